@@ -1,0 +1,40 @@
+package io.github.udppeer.core;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses that a log has seen, each kept once; a datagram's entry holds only the number. */
+final class AddressTable {
+
+  private final Map<InetSocketAddress, Integer> numbers = new HashMap<>();
+  private @Nullable InetSocketAddress[] addresses = new @Nullable InetSocketAddress[2];
+  private @Nullable InetSocketAddress latest;
+  private int latestNumber;
+
+  /** Returns the address's number. A run of datagrams from one source costs one comparison each. */
+  int numberOf(InetSocketAddress address) {
+    // NIO hands out the same object for a repeated source, so identity settles the usual case.
+    if (address != latest) {
+      latestNumber = numbers.computeIfAbsent(address, this::add);
+      latest = address;
+    }
+    return latestNumber;
+  }
+
+  /** The addresses by number. A later {@link #numberOf} leaves what is here already as it is. */
+  @Nullable InetSocketAddress[] byNumber() {
+    return addresses;
+  }
+
+  private int add(InetSocketAddress address) {
+    int number = numbers.size();
+    if (number == addresses.length) {
+      addresses = Arrays.copyOf(addresses, number * 2);
+    }
+    addresses[number] = address;
+    return number;
+  }
+}

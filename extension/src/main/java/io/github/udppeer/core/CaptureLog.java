@@ -1,0 +1,198 @@
+package io.github.udppeer.core;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append-only log of one direction of one socket, with a read cursor.
+ *
+ * <p>A {@link DatagramSource} asks for {@link #room()}, receives into it and {@link #append}s. The
+ * log is bounded: a datagram that would exceed the limit is dropped, the newest first as the kernel
+ * does, and counted. The socket's lock guards every call.
+ */
+final class CaptureLog {
+
+  /** What one datagram counts beside its payload, so that empty datagrams are bounded too. */
+  static final int ENTRY_BYTES = 24;
+
+  /**
+   * More than the kernel's own bookkeeping for a queued datagram; its payload it charges at most
+   * about twice. Seen on Linux: 832 bytes for 1, 2,315 for 1,400, 17,749 for 8,000.
+   */
+  private static final int KERNEL_BYTES_AT_MOST = 4096;
+
+  private final ChunkPool pool;
+  private final long limitBytes;
+  private final AddressTable addresses = new AddressTable();
+  private LogStore store;
+  private @Nullable ByteBuffer scratch;
+  private @Nullable ByteBuffer target;
+  private int targetStart;
+  private long firstIndex;
+  private int cursor;
+  private int consumed;
+  private long heldBytes;
+  private long appended;
+  private long appendedBytes;
+  private long dropped;
+  private long arrivedMemory;
+
+  CaptureLog(ChunkPool pool, long limitBytes) {
+    this.pool = pool;
+    this.limitBytes = limitBytes;
+    this.store = new LogStore(pool);
+  }
+
+  /** Returns a buffer with room for any datagram, into which the next one is to be put. */
+  ByteBuffer room() {
+    ByteBuffer room = lastChunkWithRoom(ChunkPool.ROOM);
+    if (room == null) {
+      room = scratch().clear();
+    }
+    target = room;
+    targetStart = room.position();
+    return room;
+  }
+
+  /** Adds what was put into {@link #room()} since as one datagram; false when it was dropped. */
+  boolean append(InetSocketAddress address, long nanos) {
+    ByteBuffer filled = Objects.requireNonNull(target, "room() comes first");
+    int length = filled.position() - targetStart;
+    arrivedMemory += KERNEL_BYTES_AT_MOST + 4L * length;
+    boolean kept = heldBytes + length + ENTRY_BYTES <= limitBytes && keep(filled, length);
+    if (!kept) {
+      filled.position(targetStart);
+      dropped++;
+      return false;
+    }
+    store.add(offsetOfLast(length), length, nanos, addresses.numberOf(address));
+    heldBytes += length + ENTRY_BYTES;
+    appended++;
+    appendedBytes += length;
+    return true;
+  }
+
+  /** Gives the scratch buffer back, for another socket's drain. */
+  void endDrain() {
+    if (scratch != null) {
+      pool.giveBack(scratch);
+      scratch = null;
+      target = null;
+    }
+  }
+
+  /** Returns the index of the first datagram at or after the cursor, or -1 when none is pending. */
+  long head() {
+    while (cursor < store.size() && store.isConsumed(cursor)) {
+      cursor++;
+    }
+    return cursor < store.size() ? firstIndex + cursor : -1;
+  }
+
+  /** Takes one datagram out of the pending ones; false when that was done before. */
+  boolean consume(long index) {
+    int entry = (int) (index - firstIndex);
+    if (entry < 0 || entry >= store.size() || store.isConsumed(entry)) {
+      return false;
+    }
+    store.markConsumed(entry);
+    consumed++;
+    return true;
+  }
+
+  /** Forgets every datagram; indices go on counting. */
+  void clear() {
+    store.release();
+    startWith(new LogStore(pool));
+    heldBytes = 0;
+  }
+
+  /** Copies what is held to the heap and gives the off-heap memory back; the log stays readable. */
+  void moveToHeap() {
+    endDrain();
+    LogStore offHeap = store;
+    store = offHeap.onHeap();
+    offHeap.release();
+  }
+
+  /** Returns what is held now, to be read without the socket's lock and closed afterwards. */
+  CaptureView view() {
+    return new CaptureView(store, firstIndex, addresses.byNumber());
+  }
+
+  long nextIndex() {
+    return firstIndex + store.size();
+  }
+
+  int pending() {
+    return store.size() - consumed;
+  }
+
+  /** An upper bound of the kernel memory that all datagrams so far took while they were queued. */
+  long arrivedMemory() {
+    return arrivedMemory;
+  }
+
+  LogCounts counts() {
+    return new LogCounts(appended, appendedBytes, dropped, store.size(), pending(), heldBytes);
+  }
+
+  private void startWith(LogStore empty) {
+    firstIndex += store.size();
+    store = empty;
+    cursor = 0;
+    consumed = 0;
+  }
+
+  /** Leaves the payload at the end of the last chunk; false when no memory is to be had. */
+  private boolean keep(ByteBuffer filled, int length) {
+    if (filled != scratch || length == 0) {
+      return true; // it was received into its place, or needs none
+    }
+    ByteBuffer chunk = chunkFor(length);
+    if (chunk == null) {
+      return false;
+    }
+    chunk.put(filled.flip());
+    return true;
+  }
+
+  private int offsetOfLast(int length) {
+    return length == 0 ? 0 : store.lastChunk().position() - length;
+  }
+
+  private @Nullable ByteBuffer chunkFor(int length) {
+    ByteBuffer chunk = lastChunkWithRoom(length);
+    if (chunk == null) {
+      chunk = pool.take(ChunkPool.Size.next(store.chunkCount(), length));
+      if (chunk != null) {
+        store.addChunk(chunk);
+      }
+    }
+    return chunk;
+  }
+
+  private @Nullable ByteBuffer lastChunkWithRoom(int bytes) {
+    if (store.chunkCount() == 0) {
+      return null;
+    }
+    ByteBuffer chunk = store.lastChunk();
+    return chunk.remaining() >= bytes ? chunk : null;
+  }
+
+  private ByteBuffer scratch() {
+    ByteBuffer buffer = scratch;
+    if (buffer == null) {
+      buffer = pool.take(ChunkPool.Size.MEDIUM);
+      if (buffer == null) {
+        throw new IllegalStateException(
+            "the JVM's limit on direct memory leaves no room for one datagram;"
+                + " raise it with -XX:MaxDirectMemorySize");
+      }
+      scratch = buffer;
+    }
+    return buffer;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.udppeer.core;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a capture log held at one moment, readable without any lock until it is closed.
+ *
+ * <p>Entries are numbered from 0; {@link #index} gives the number since the socket was opened. A
+ * reader may take as long as it likes: capturing goes on meanwhile.
+ */
+public final class CaptureView implements AutoCloseable {
+
+  private final LogStore store;
+  private final int size;
+  private final long firstIndex;
+  private final @Nullable InetSocketAddress[] addresses;
+
+  CaptureView(LogStore store, long firstIndex, @Nullable InetSocketAddress[] addresses) {
+    this.store = store;
+    this.size = store.size();
+    this.firstIndex = firstIndex;
+    this.addresses = addresses;
+    store.retain();
+  }
+
+  /** Returns the number of datagrams in this view. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns the entry's number since the socket was opened, from 0. */
+  public long index(int entry) {
+    return firstIndex + entry;
+  }
+
+  /** Returns the payload's length in bytes, as it was on the wire. */
+  public int length(int entry) {
+    return store.length(checked(entry));
+  }
+
+  /** Returns the monotonic clock's reading when the datagram was captured or sent. */
+  public long nanos(int entry) {
+    return store.nanos(checked(entry));
+  }
+
+  /** Returns the source of a received datagram, the destination of a sent one. */
+  public InetSocketAddress address(int entry) {
+    return Objects.requireNonNull(addresses[store.address(checked(entry))]);
+  }
+
+  /** Tells whether the datagram has been taken. */
+  public boolean isConsumed(int entry) {
+    return store.isConsumed(checked(entry));
+  }
+
+  /** Returns a copy of the whole payload. */
+  public byte[] payload(int entry) {
+    return payload(entry, Integer.MAX_VALUE);
+  }
+
+  /** Returns a copy of the payload's first {@code most} bytes, or of all that there are. */
+  public byte[] payload(int entry, int most) {
+    byte[] bytes = new byte[Math.min(most, length(entry))];
+    store.copy(entry, ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+
+  /**
+   * Copies the payload into the buffer as far as there is room, and moves its position.
+   *
+   * @return the bytes copied
+   */
+  public int copy(int entry, ByteBuffer target) {
+    return store.copy(checked(entry), target);
+  }
+
+  @Override
+  public void close() {
+    store.release();
+  }
+
+  private int checked(int entry) {
+    return Objects.checkIndex(entry, size);
+  }
+}

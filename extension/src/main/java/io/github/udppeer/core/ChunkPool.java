@@ -1,0 +1,119 @@
+package io.github.udppeer.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Off-heap memory for the capture logs of one loop, recycled from socket to socket.
+ *
+ * <p>Three sizes, so that a socket that captured ten small datagrams holds 4 KiB and one that
+ * captured a burst holds chunks that a datagram of any size can be received into directly. What
+ * comes back is kept for the next socket up to a bound; the rest is left to the collector.
+ */
+final class ChunkPool {
+
+  /** The sizes of a chunk, in the order in which a growing log takes them. */
+  enum Size {
+    SMALL(4 << 10),
+    MEDIUM(64 << 10),
+    LARGE(1 << 20);
+
+    final int bytes;
+
+    Size(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** The size that a log with {@code chunks} chunks takes next, given what must fit. */
+    static Size next(int chunks, int mustFit) {
+      Size size = chunks == 0 ? SMALL : chunks == 1 ? MEDIUM : LARGE;
+      return size.bytes >= mustFit ? size : MEDIUM;
+    }
+  }
+
+  /** Room for any UDP payload, and so the least that a datagram may be received into. */
+  static final int ROOM = 65_535;
+
+  private static final long MOST_KEPT = 64L << 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Size, ArrayDeque<ByteBuffer>> free = new EnumMap<>(Size.class);
+  private long keptBytes;
+
+  ChunkPool() {
+    for (Size size : Size.values()) {
+      free.put(size, new ArrayDeque<>());
+    }
+  }
+
+  /**
+   * Returns an empty chunk, or null when the JVM's limit on direct memory is reached.
+   *
+   * <p>A fresh direct buffer is zeroed by the JVM, so its pages are touched before the first
+   * datagram is received into it.
+   */
+  @Nullable ByteBuffer take(Size size) {
+    ByteBuffer recycled = recycled(size);
+    if (recycled != null) {
+      return recycled.clear();
+    }
+    try {
+      return ByteBuffer.allocateDirect(size.bytes);
+    } catch (OutOfMemoryError limitOfDirectMemory) {
+      return null; // the caller counts what it could not keep
+    }
+  }
+
+  void giveBack(ByteBuffer chunk) {
+    Size size = sizeOf(chunk);
+    lock.lock();
+    try {
+      if (keptBytes + size.bytes <= MOST_KEPT) {
+        keptBytes += size.bytes;
+        chunksOf(size).push(chunk);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long keptBytes() {
+    lock.lock();
+    try {
+      return keptBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ByteBuffer recycled(Size size) {
+    lock.lock();
+    try {
+      ByteBuffer chunk = chunksOf(size).poll();
+      if (chunk != null) {
+        keptBytes -= size.bytes;
+      }
+      return chunk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ArrayDeque<ByteBuffer> chunksOf(Size size) {
+    return Objects.requireNonNull(free.get(size));
+  }
+
+  private static Size sizeOf(ByteBuffer chunk) {
+    for (Size size : Size.values()) {
+      if (size.bytes == chunk.capacity()) {
+        return size;
+      }
+    }
+    throw new IllegalArgumentException("not a chunk of this pool: " + chunk.capacity() + " bytes");
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.udppeer.core;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * A point in time that a wait must not outlast, on the monotonic clock.
+ *
+ * <p>Unlike an {@code Instant} it does not move when somebody sets the system's clock.
+ */
+public final class Deadline {
+
+  /** Keeps the sum with the clock's reading from overflowing: more than a hundred years. */
+  private static final long LONGEST = Long.MAX_VALUE / 2;
+
+  private final LongSupplier nanoClock;
+  private final long dueNanos;
+
+  private Deadline(LongSupplier nanoClock, long limitNanos) {
+    this.nanoClock = nanoClock;
+    this.dueNanos = nanoClock.getAsLong() + limitNanos;
+  }
+
+  /** Returns the deadline that falls due when {@code limit} has passed from now. */
+  public static Deadline after(Duration limit) {
+    return after(limit, System::nanoTime);
+  }
+
+  static Deadline after(Duration limit, LongSupplier nanoClock) {
+    return new Deadline(nanoClock, nanosOf(limit));
+  }
+
+  /** Returns a deadline that has fallen due already: for a call that must not wait. */
+  public static Deadline now() {
+    return after(Duration.ZERO);
+  }
+
+  /** Returns the nanoseconds left, zero or less when the deadline has fallen due. */
+  public long remainingNanos() {
+    return dueNanos - nanoClock.getAsLong();
+  }
+
+  private static long nanosOf(Duration limit) {
+    try {
+      return Math.min(limit.toNanos(), LONGEST);
+    } catch (ArithmeticException tooLong) {
+      return limit.isNegative() ? 0 : LONGEST;
+    }
+  }
+}

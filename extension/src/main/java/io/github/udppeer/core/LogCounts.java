@@ -1,0 +1,14 @@
+package io.github.udppeer.core;
+
+/**
+ * The figures of one capture log.
+ *
+ * @param appended datagrams kept since the socket was opened
+ * @param appendedBytes their payload bytes
+ * @param dropped datagrams that the log's limit did not let in
+ * @param held datagrams since the last clear, consumed or not
+ * @param pending datagrams not consumed yet
+ * @param heldBytes what {@code held} counts against the limit
+ */
+public record LogCounts(
+    long appended, long appendedBytes, long dropped, int held, int pending, long heldBytes) {}

@@ -1,0 +1,152 @@
+package io.github.udppeer.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a capture log holds between two clears: payload bytes in chunks, twenty bytes of metadata
+ * per datagram beside them.
+ *
+ * <p>Entries are only ever added, and an entry never changes but for its consumed mark; so a view
+ * taken under the socket's lock is read without it. The chunks go back to the pool when the log and
+ * the last view have let go.
+ */
+final class LogStore {
+
+  private static final int FIRST_SEGMENT = 16;
+  private static final int SEGMENT = 1024;
+
+  /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
+  private static long place(int chunk, int offset, int length) {
+    return (long) chunk << 36 | (long) offset << 16 | length;
+  }
+
+  private static final class Segment {
+    final long[] places;
+    final long[] nanos;
+    final int[] addressAndMark;
+
+    Segment(int entries) {
+      places = new long[entries];
+      nanos = new long[entries];
+      addressAndMark = new int[entries];
+    }
+  }
+
+  private final ChunkPool pool;
+  private final AtomicInteger holders = new AtomicInteger(1);
+  private volatile Segment[] segments = new Segment[0];
+  private volatile List<ByteBuffer> chunks = new ArrayList<>();
+  private int size;
+
+  LogStore(ChunkPool pool) {
+    this.pool = pool;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int chunkCount() {
+    return chunks.size();
+  }
+
+  ByteBuffer lastChunk() {
+    return chunks.get(chunks.size() - 1);
+  }
+
+  void addChunk(ByteBuffer chunk) {
+    List<ByteBuffer> longer = new ArrayList<>(chunks.size() + 1);
+    longer.addAll(chunks);
+    longer.add(chunk);
+    chunks = longer; // replaced, not changed: a view may be reading the old list
+  }
+
+  void add(int offset, int length, long arrivalNanos, int address) {
+    int within = positionInSegment(size);
+    Segment segment = segmentForNext();
+    segment.places[within] = place(Math.max(0, chunks.size() - 1), offset, length);
+    segment.nanos[within] = arrivalNanos;
+    segment.addressAndMark[within] = address << 1;
+    size++;
+  }
+
+  int length(int entry) {
+    return (int) (segment(entry).places[positionInSegment(entry)] & 0xffff);
+  }
+
+  long nanos(int entry) {
+    return segment(entry).nanos[positionInSegment(entry)];
+  }
+
+  int address(int entry) {
+    return segment(entry).addressAndMark[positionInSegment(entry)] >>> 1;
+  }
+
+  boolean isConsumed(int entry) {
+    return (segment(entry).addressAndMark[positionInSegment(entry)] & 1) != 0;
+  }
+
+  void markConsumed(int entry) {
+    segment(entry).addressAndMark[positionInSegment(entry)] |= 1;
+  }
+
+  /** Copies the first {@code target.remaining()} bytes of the payload, or all that there are. */
+  int copy(int entry, ByteBuffer target) {
+    long place = segment(entry).places[positionInSegment(entry)];
+    int copied = Math.min((int) (place & 0xffff), target.remaining());
+    if (copied > 0) {
+      int offset = (int) (place >>> 16) & 0xfffff;
+      target.put(target.position(), chunks.get((int) (place >>> 36)), offset, copied);
+      target.position(target.position() + copied);
+    }
+    return copied;
+  }
+
+  /** Keeps the chunks from the pool until the matching {@link #release}. */
+  void retain() {
+    holders.incrementAndGet();
+  }
+
+  void release() {
+    if (holders.decrementAndGet() == 0) {
+      chunks.stream().filter(ByteBuffer::isDirect).forEach(pool::giveBack);
+    }
+  }
+
+  /** Returns a store with the same entries whose payload lies on the heap, at its exact size. */
+  LogStore onHeap() {
+    LogStore copy = new LogStore(pool);
+    copy.segments = segments;
+    copy.size = size;
+    copy.chunks = chunks.stream().map(LogStore::heapCopy).toList();
+    return copy;
+  }
+
+  private static ByteBuffer heapCopy(ByteBuffer chunk) {
+    ByteBuffer copy = ByteBuffer.allocate(chunk.position());
+    return copy.put(0, chunk, 0, chunk.position());
+  }
+
+  private Segment segment(int entry) {
+    return segments[entry < FIRST_SEGMENT ? 0 : 1 + (entry - FIRST_SEGMENT) / SEGMENT];
+  }
+
+  private static int positionInSegment(int entry) {
+    return entry < FIRST_SEGMENT ? entry : (entry - FIRST_SEGMENT) % SEGMENT;
+  }
+
+  private Segment segmentForNext() {
+    if (positionInSegment(size) == 0) {
+      int count = size == 0 ? 0 : 1 + (size - FIRST_SEGMENT) / SEGMENT;
+      if (count == segments.length) {
+        segments = Arrays.copyOf(segments, Math.max(1, count * 2));
+      }
+      segments[count] = new Segment(size == 0 ? FIRST_SEGMENT : SEGMENT);
+    }
+    return segment(size);
+  }
+}
