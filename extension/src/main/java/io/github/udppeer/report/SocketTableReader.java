@@ -1,0 +1,89 @@
+package io.github.udppeer.report;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the two files of the kernel's UDP socket table, each more than once where one reading is
+ * not enough.
+ *
+ * <p>The kernel hands such a file out a memory page at a time and finds the place to go on from by
+ * counting entries. A socket closed between two pages makes it skip one that stays open, and a
+ * socket opened makes it show one twice. So a table of one page is exact, and of a longer one
+ * several readings are put together: it may still hold a socket closed meanwhile, but misses an
+ * open one only if every reading has skipped it.
+ */
+final class SocketTableReader {
+
+  /** What surely fits into one page of 4 KiB, the smallest in use, with room for a last line. */
+  private static final int ONE_PAGE = 3 * 1024;
+
+  private static final int MOST_READINGS = 4;
+
+  private final Path net;
+  private final ByteOrder order;
+  private final Map<Identity, BoundSocket> sockets = new LinkedHashMap<>();
+
+  /** What makes two lines the same socket: its counters move on from reading to reading. */
+  private record Identity(InetSocketAddress local, InetSocketAddress remote, long inode) {}
+
+  SocketTableReader(Path proc, ByteOrder order) {
+    this.net = proc.resolve("net");
+    this.order = order;
+  }
+
+  /**
+   * Returns the sockets, or empty where there is no table that we can read and understand. That
+   * holds for a single line of another form, too: the kernel writes whole lines only, so such a
+   * line is no accident, and to skip it would be to say that nothing is bound there.
+   */
+  Optional<List<BoundSocket>> read() {
+    boolean ipv4 = collect("udp");
+    return ipv4 && (collect("udp6") || isAbsent("udp6"))
+        ? Optional.of(List.copyOf(sockets.values()))
+        : Optional.empty();
+  }
+
+  /** The kernel has no table for IPv6 where it runs without IPv6. */
+  private boolean isAbsent(String name) {
+    return Files.notExists(net.resolve(name));
+  }
+
+  private boolean collect(String name) {
+    for (int reading = 1; reading <= MOST_READINGS; reading++) {
+      Optional<String> table = text(name);
+      int known = sockets.size();
+      if (table.isEmpty() || !table.get().lines().skip(1).allMatch(this::add)) {
+        return false;
+      }
+      boolean nothingNew = reading > 1 && sockets.size() == known;
+      if (nothingNew || table.get().length() <= ONE_PAGE) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private boolean add(String line) {
+    Optional<BoundSocket> socket = SocketTableLine.parse(line, order);
+    socket.ifPresent(
+        bound -> sockets.put(new Identity(bound.local(), bound.remote(), bound.inode()), bound));
+    return socket.isPresent();
+  }
+
+  private Optional<String> text(String name) {
+    try {
+      return Optional.of(Files.readString(net.resolve(name), StandardCharsets.ISO_8859_1));
+    } catch (IOException absentOrForbidden) {
+      return Optional.empty();
+    }
+  }
+}

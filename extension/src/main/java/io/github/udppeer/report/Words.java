@@ -1,0 +1,111 @@
+package io.github.udppeer.report;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers, addresses and payloads as every message writes them, whatever the machine's locale. */
+public final class Words {
+
+  private static final int LONGEST_QUOTE = 60;
+
+  /** Two or more groups of zero, with the colons round them. */
+  private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?:$|:|(?=%))");
+
+  private Words() {}
+
+  /** Returns {@code 65,507}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Returns {@code 1 byte} or {@code 65,507 bytes}. */
+  public static String bytes(long count) {
+    return counted(count, "byte");
+  }
+
+  /** Returns {@code 1 datagram} or {@code 2 datagrams}. */
+  public static String datagrams(long count) {
+    return counted(count, "datagram");
+  }
+
+  private static String counted(long count, String noun) {
+    return number(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Returns {@code 2 s}, {@code 1.5 s} or {@code 250 ms}, to the microsecond. */
+  public static String duration(Duration duration) {
+    long micros = duration.toNanos() / 1000;
+    return micros >= 1_000_000 ? decimal(micros, 1_000_000) + " s" : decimal(micros, 1000) + " ms";
+  }
+
+  /** Returns {@code 127.0.0.1:40074} or {@code [::1]:40074}. */
+  public static String address(InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      return address.getHostString() + ":" + address.getPort();
+    }
+    String host = address.getAddress().getHostAddress();
+    String compressed = host.contains(":") ? "[" + compress(host) + "]" : host;
+    return compressed + ":" + address.getPort();
+  }
+
+  /** Returns a text between quotes, control characters escaped, cut when it is long. */
+  public static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    int next = 0;
+    while (next < text.length() && quoted.length() < LONGEST_QUOTE) {
+      int point = text.codePointAt(next);
+      appendEscaped(quoted, point);
+      next += Character.charCount(point);
+    }
+    return quoted.append(next < text.length() ? "\"..." : "\"").toString();
+  }
+
+  private static void appendEscaped(StringBuilder quoted, int point) {
+    switch (point) {
+      case '\n' -> quoted.append("\\n");
+      case '\r' -> quoted.append("\\r");
+      case '\t' -> quoted.append("\\t");
+      case '"' -> quoted.append("\\\"");
+      case '\\' -> quoted.append("\\\\");
+      default -> {
+        if (isPrintable(point)) {
+          quoted.appendCodePoint(point);
+        } else {
+          quoted.append(String.format(Locale.ROOT, "\\u%04x", point));
+        }
+      }
+    }
+  }
+
+  private static boolean isPrintable(int point) {
+    int type = Character.getType(point);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.UNASSIGNED
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /** Writes {@code ::1} for {@code 0:0:0:0:0:0:0:1}: the first longest run of zero groups goes. */
+  private static String compress(String host) {
+    Matcher runs = ZERO_GROUPS.matcher(host);
+    int start = -1;
+    int end = -1;
+    while (runs.find()) {
+      if (runs.end() - runs.start() > end - start) {
+        start = runs.start();
+        end = runs.end();
+      }
+    }
+    return start < 0 ? host : host.substring(0, start) + "::" + host.substring(end);
+  }
+
+  private static String decimal(long micros, long unit) {
+    String text = String.format(Locale.ROOT, "%.3f", micros / (double) unit);
+    return text.replaceAll("\\.?0+$", "");
+  }
+}
