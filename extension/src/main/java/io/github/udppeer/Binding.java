@@ -1,0 +1,114 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.BindRequest;
+import io.github.udppeer.core.CapturedSocket;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and binds sockets by their options, and says in words why one cannot be bound. */
+final class Binding {
+
+  private Binding() {}
+
+  static CapturedSocket captured(SharedLoop loop, PeerOptions options, String name) {
+    try {
+      BindRequest request =
+          new BindRequest(
+              local(options), options.groups(), multicast(options), options.captureLimit());
+      return loop.started().open(request);
+    } catch (IOException failure) {
+      throw BindFailures.explain("peer \"" + name + "\"", local(options), failure);
+    }
+  }
+
+  static DatagramSocket socket(PeerOptions options) {
+    try {
+      DatagramSocket socket = new DatagramSocket(null);
+      return prepared(socket, () -> prepare(socket, options));
+    } catch (IOException failure) {
+      throw BindFailures.explain("a DatagramSocket", local(options), failure);
+    }
+  }
+
+  static DatagramChannel channel(PeerOptions options) {
+    boolean ipv6 = LiteralAddress.family(options.host()).equals("IPv6");
+    try {
+      DatagramChannel channel =
+          DatagramChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+      return prepared(channel, () -> prepare(channel, options));
+    } catch (IOException failure) {
+      throw BindFailures.explain("a DatagramChannel", local(options), failure);
+    }
+  }
+
+  private static void prepare(DatagramSocket socket, PeerOptions options) throws IOException {
+    socket.bind(local(options));
+    NetworkInterface networkInterface = multicast(options);
+    if (networkInterface != null) {
+      socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+      for (InetAddress group : options.groups()) {
+        socket.joinGroup(new InetSocketAddress(group, 0), networkInterface);
+      }
+    }
+  }
+
+  private static void prepare(DatagramChannel channel, PeerOptions options) throws IOException {
+    channel.bind(local(options));
+    NetworkInterface networkInterface = multicast(options);
+    if (networkInterface != null) {
+      channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+      for (InetAddress group : options.groups()) {
+        channel.join(group, networkInterface);
+      }
+    }
+  }
+
+  private interface Preparation {
+    void run() throws IOException;
+  }
+
+  private static <T extends java.io.Closeable> T prepared(T socket, Preparation preparation)
+      throws IOException {
+    try {
+      preparation.run();
+      return socket;
+    } catch (IOException | RuntimeException failure) {
+      socket.close();
+      throw failure;
+    }
+  }
+
+  private static InetSocketAddress local(PeerOptions options) {
+    return new InetSocketAddress(options.host(), options.port());
+  }
+
+  /** The interface for multicast: the one named, loopback for groups alone, else none. */
+  private static @Nullable NetworkInterface multicast(PeerOptions options) throws SocketException {
+    if (!options.networkInterface().isEmpty()) {
+      return NetworkInterface.getByName(options.networkInterface());
+    }
+    if (options.groups().isEmpty()) {
+      return null;
+    }
+    return NetworkInterface.networkInterfaces()
+        .filter(Binding::isLoopback)
+        .findFirst()
+        .orElseThrow(() -> new SocketException("this machine has no loopback interface"));
+  }
+
+  private static boolean isLoopback(NetworkInterface candidate) {
+    try {
+      return candidate.isLoopback();
+    } catch (SocketException gone) {
+      return false; // an interface that went away while we looked is none to use
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.udppeer;
+
+/**
+ * The thread that captures for every peer of the run has failed or ended, so nothing arrives any
+ * more. The cause tells why.
+ */
+public final class CaptureFailedException extends PeerException {
+
+  private static final long serialVersionUID = 1L;
+
+  CaptureFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.report.Words;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.assertj.core.api.AssertProvider;
+
+/**
+ * One datagram as a peer received or sent it: an immutable value.
+ *
+ * <p>Unlike {@link java.net.DatagramPacket} it owns its bytes, knows how long the datagram was on
+ * the wire, and so tells whether it was truncated. Two datagrams are equal when they are the same
+ * exchange: same index, time, addresses, lengths and bytes; what a peek and the following receive
+ * return is equal.
+ *
+ * <p>Nothing here waits or consumes.
+ */
+public final class Datagram implements AssertProvider<DatagramAssert> {
+
+  private final DatagramPeer peer;
+  private final boolean received;
+  private final byte[] whole;
+  private final int kept;
+  private final InetSocketAddress source;
+  private final InetSocketAddress destination;
+  private final long index;
+  private final Duration sinceOpened;
+
+  private Datagram(DatagramPeer peer, boolean received, CaptureView view, int entry, int capacity) {
+    InetSocketAddress other = view.address(entry);
+    this.peer = peer;
+    this.received = received;
+    this.whole = view.payload(entry);
+    this.kept = Math.min(whole.length, capacity);
+    this.source = received ? other : peer.address();
+    this.destination = received ? peer.address() : other;
+    this.index = view.index(entry);
+    this.sinceOpened = Duration.ofNanos(view.nanos(entry) - peer.socket().openedNanos());
+  }
+
+  static Datagram received(DatagramPeer peer, CaptureView view, int entry, int capacity) {
+    return new Datagram(peer, true, view, entry, capacity);
+  }
+
+  static Datagram sent(DatagramPeer peer, CaptureView view, int entry) {
+    return new Datagram(peer, false, view, entry, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the payload as it was kept: cut where the receiving buffer was too small.
+   *
+   * @return a copy, {@link #length()} bytes long
+   */
+  public byte[] payload() {
+    return Arrays.copyOf(whole, kept);
+  }
+
+  /**
+   * Returns the payload read as UTF-8; bytes that are none become U+FFFD.
+   *
+   * @return the text
+   */
+  public String text() {
+    return new String(whole, 0, kept, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the length of the payload that was kept: what {@code recvfrom} returns.
+   *
+   * @return bytes, 0 for an empty datagram
+   */
+  public int length() {
+    return kept;
+  }
+
+  /**
+   * Returns the length of the payload as it was sent: what {@code recvfrom} with {@code MSG_TRUNC}
+   * returns.
+   *
+   * @return bytes
+   */
+  public int wireLength() {
+    return whole.length;
+  }
+
+  /**
+   * Tells whether the receiving buffer cut the datagram. An exact fit is not truncation.
+   *
+   * @return whether {@link #length()} is less than {@link #wireLength()}
+   */
+  public boolean isTruncated() {
+    return kept < whole.length;
+  }
+
+  /**
+   * Returns where the datagram came from.
+   *
+   * @return the source address and port
+   */
+  public InetSocketAddress source() {
+    return source;
+  }
+
+  /**
+   * Returns where the datagram was sent to. Of a received one it is the address that the peer is
+   * bound to, which may be the wildcard.
+   *
+   * @return the destination address and port
+   */
+  public InetSocketAddress destination() {
+    return destination;
+  }
+
+  /**
+   * Returns when the datagram was captured, or sent.
+   *
+   * @return the time since the peer was opened, on the monotonic clock
+   */
+  public Duration sinceOpened() {
+    return sinceOpened;
+  }
+
+  /**
+   * Returns the datagram's number among those that the peer received, or sent.
+   *
+   * @return 0 for the first since the peer was opened
+   */
+  public long index() {
+    return index;
+  }
+
+  /**
+   * Returns an assertion on this datagram, for AssertJ's {@code assertThat}.
+   *
+   * @return a new assertion
+   */
+  @Override
+  public DatagramAssert assertThat() {
+    return new DatagramAssert(this);
+  }
+
+  DatagramPeer peer() {
+    return peer;
+  }
+
+  /** Whether the peer received it; else the peer sent it. */
+  boolean isReceived() {
+    return received;
+  }
+
+  /** The payload before it was cut. */
+  byte[] whole() {
+    return whole.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Datagram that
+        && index == that.index
+        && kept == that.kept
+        && source.equals(that.source)
+        && destination.equals(that.destination)
+        && sinceOpened.equals(that.sinceOpened)
+        && Arrays.equals(whole, that.whole);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(index, source, destination, Arrays.hashCode(whole));
+  }
+
+  /** Returns one line: length, source, destination and the beginning of the text. */
+  @Override
+  public String toString() {
+    return "%s%s from %s to %s: %s"
+        .formatted(
+            Words.bytes(kept),
+            isTruncated() ? " of " + Words.number(whole.length) + ", truncated," : "",
+            Words.address(source),
+            Words.address(destination),
+            Words.quoted(text()));
+  }
+}

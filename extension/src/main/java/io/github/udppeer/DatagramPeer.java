@@ -1,0 +1,425 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CapturedSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.AssertProvider;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * A bound UDP socket for a test: it sends, it receives as {@code recvfrom} does, and it remembers
+ * every datagram that reached it.
+ *
+ * <p>Unlike a {@link java.net.DatagramSocket} or {@link java.nio.channels.DatagramChannel} it can
+ * peek, it knows when a datagram was truncated, a blocking and a non-blocking receive go together,
+ * and an interrupted receive leaves it usable. Datagrams are captured as they arrive, long before
+ * anyone asks; whatever was sent on this machine before a call is seen by that call.
+ *
+ * <p>Every limit that a method takes, or that was configured, is multiplied by the scale of the
+ * group's {@link WaitLimits}. Safe for use by several threads: each datagram is consumed once.
+ */
+public final class DatagramPeer implements AutoCloseable, AssertProvider<DatagramPeerAssert> {
+
+  private final PeerGroup group;
+  private final boolean ownsGroup;
+  private final String name;
+  private final PeerOptions options;
+  private final PeerReceiver receiver;
+  private final PeerSender sender;
+  private final PeerHistory history;
+  private final CapturedSocket socket;
+
+  DatagramPeer(
+      PeerGroup group, boolean ownsGroup, String name, PeerOptions options, CapturedSocket socket) {
+    this.group = group;
+    this.ownsGroup = ownsGroup;
+    this.name = name;
+    this.options = options;
+    this.socket = socket;
+    this.history = new PeerHistory(this, socket);
+    this.receiver = new PeerReceiver(this, socket);
+    this.sender = new PeerSender(this, socket);
+  }
+
+  /**
+   * Opens a peer that belongs to no test: {@code socket} and {@code bind}. It brings a capturing
+   * thread of its own, which its companions share. The limits are those of the system properties
+   * {@value WaitLimits#RECEIVE_TIMEOUT_PARAMETER} and {@value WaitLimits#SCALE_PARAMETER}.
+   *
+   * @param options how to open it
+   * @return the peer, to be closed by the caller; its companions close with it
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws IllegalArgumentException if one of the system properties has no usable value
+   */
+  public static DatagramPeer open(PeerOptions options) {
+    WaitLimits limits = WaitLimits.from(name -> Optional.ofNullable(System.getProperty(name)));
+    PeerGroup own = PeerGroup.open(limits);
+    try {
+      return own.open(options, true);
+    } catch (RuntimeException failure) {
+      own.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens a companion: another peer of the same test with the same options, on a port that the
+   * kernel picks. It is for protocols that answer from a second port.
+   *
+   * @param companionName the companion's name
+   * @return the companion, closed with this peer's group at the latest
+   * @throws PeerClosedException if the group of this peer is closed
+   */
+  public DatagramPeer open(String companionName) {
+    return group.open(options.toBuilder().name(companionName).port(0).build());
+  }
+
+  /**
+   * Returns the name by which messages call this peer.
+   *
+   * @return the name, unique in its test
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns the address that the peer is bound to, as {@code getsockname} does. It stays the same
+   * when the peer is closed.
+   *
+   * @return a literal address and the port
+   */
+  public InetSocketAddress address() {
+    return socket.localAddress();
+  }
+
+  /**
+   * Returns the port that the peer is bound to.
+   *
+   * @return 1 to 65,535
+   */
+  public int port() {
+    return address().getPort();
+  }
+
+  /**
+   * Tells whether a test with this peer fails when it leaves datagrams pending.
+   *
+   * @return whether the peer was opened strict
+   */
+  public boolean isStrict() {
+    return options.isStrict();
+  }
+
+  /**
+   * Sends one datagram, as {@code sendto} does. Zero bytes make a datagram too. When this returns,
+   * the datagram is in the queue of a receiver on this machine.
+   *
+   * @param destination an address with a port, of a family that this peer can reach
+   * @param payload at most 65,507 bytes to an IPv4 address, 65,527 to an IPv6 address
+   * @throws DatagramTooLargeException if the payload is longer: {@code EMSGSIZE}
+   * @throws IllegalArgumentException if the destination is unresolved, has port 0, or is of a
+   *     family that the peer's socket cannot reach
+   * @throws PeerClosedException if the peer is closed
+   * @throws java.io.UncheckedIOException if the system refuses to send
+   */
+  public void sendTo(SocketAddress destination, byte[] payload) {
+    sendTo(destination, ByteBuffer.wrap(payload));
+  }
+
+  /**
+   * Sends what remains in the buffer as one datagram, and so empties the buffer. Otherwise as
+   * {@link #sendTo(SocketAddress, byte[])}.
+   *
+   * @param destination where to
+   * @param payload what to send
+   */
+  public void sendTo(SocketAddress destination, ByteBuffer payload) {
+    sender.send(destination, payload);
+  }
+
+  /**
+   * Sends a text in UTF-8. Otherwise as {@link #sendTo(SocketAddress, byte[])}.
+   *
+   * @param destination where to
+   * @param text what to send
+   */
+  public void sendTo(SocketAddress destination, String text) {
+    sendTo(destination, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends to another peer; to loopback, where that one is bound to the wildcard. Otherwise as
+   * {@link #sendTo(SocketAddress, byte[])}.
+   *
+   * @param destination where to
+   * @param payload what to send
+   */
+  public void sendTo(DatagramPeer destination, byte[] payload) {
+    sendTo(destination.reachableAddress(), payload);
+  }
+
+  /**
+   * Sends to another peer; to loopback, where that one is bound to the wildcard. Otherwise as
+   * {@link #sendTo(SocketAddress, ByteBuffer)}.
+   *
+   * @param destination where to
+   * @param payload what to send
+   */
+  public void sendTo(DatagramPeer destination, ByteBuffer payload) {
+    sendTo(destination.reachableAddress(), payload);
+  }
+
+  /**
+   * Sends a text in UTF-8 to another peer; to loopback, where that one is bound to the wildcard.
+   * Otherwise as {@link #sendTo(SocketAddress, byte[])}.
+   *
+   * @param destination where to
+   * @param text what to send
+   */
+  public void sendTo(DatagramPeer destination, String text) {
+    sendTo(destination.reachableAddress(), text);
+  }
+
+  /**
+   * Sends to where a datagram came from. Otherwise as {@link #sendTo(SocketAddress, byte[])}.
+   *
+   * @param request a received datagram
+   * @param payload what to send
+   */
+  public void reply(Datagram request, byte[] payload) {
+    sendTo(request.source(), payload);
+  }
+
+  /**
+   * Sends a text in UTF-8 to where a datagram came from. Otherwise as {@link #sendTo(SocketAddress,
+   * byte[])}.
+   *
+   * @param request a received datagram
+   * @param text what to send
+   */
+  public void reply(Datagram request, String text) {
+    sendTo(request.source(), text);
+  }
+
+  /**
+   * The system call {@code recvfrom}, flag for flag. It copies the first pending datagram into the
+   * buffer, from its position on, as far as there is room, and moves the position; without {@link
+   * ReceiveFlag#PEEK} the datagram is consumed, and what did not fit is gone. Bytes behind what was
+   * copied are left as they were. The peer's receive capacity has no part in it.
+   *
+   * <p>Without {@link ReceiveFlag#DONTWAIT} it waits for at most the peer's receive time-out.
+   *
+   * @param buffer where to; no room at all copies nothing, and yet consumes
+   * @param flags any of them, in any order
+   * @return what the call gives back
+   * @throws WouldBlockException if nothing is pending, with {@link ReceiveFlag#DONTWAIT}
+   * @throws ReceiveTimeoutException if nothing came in time, without it
+   * @throws ReceiveInterruptedException if the waiting thread was interrupted
+   * @throws PeerClosedException if the peer is closed, also while waiting
+   * @throws IllegalArgumentException if the buffer is read-only; nothing is consumed
+   */
+  public Reception recvFrom(ByteBuffer buffer, ReceiveFlag... flags) {
+    return receiver.recvFrom(buffer, flags);
+  }
+
+  /**
+   * Takes the first pending datagram: {@code recvfrom} into a buffer of the peer's receive
+   * capacity. Waits for at most the peer's receive time-out.
+   *
+   * @return the datagram, truncated if it exceeds the capacity
+   * @throws ReceiveTimeoutException if nothing came in time
+   * @throws ReceiveInterruptedException if the waiting thread was interrupted
+   * @throws PeerClosedException if the peer is closed, also while waiting
+   */
+  public Datagram receive() {
+    return receive(receiveTimeout());
+  }
+
+  /**
+   * Takes the first pending datagram, waiting for at most this long. Otherwise as {@link
+   * #receive()}.
+   *
+   * @param limit zero or more; zero does not wait
+   * @return the datagram
+   * @throws IllegalArgumentException if the limit is negative
+   */
+  public Datagram receive(Duration limit) {
+    return receiver.receive(limit);
+  }
+
+  /**
+   * Takes the first pending datagram if there is one: {@code recvfrom} with {@code MSG_DONTWAIT}.
+   * Does not wait.
+   *
+   * @return the datagram, empty where the call would block
+   * @throws PeerClosedException if the peer is closed
+   */
+  public Optional<Datagram> poll() {
+    return receiver.next(true);
+  }
+
+  /**
+   * Looks at the first pending datagram if there is one: {@code recvfrom} with {@code MSG_PEEK} and
+   * {@code MSG_DONTWAIT}. Does not wait and does not consume: the next receive gives an equal one.
+   *
+   * @return the datagram, empty where the call would block
+   * @throws PeerClosedException if the peer is closed
+   */
+  public Optional<Datagram> peek() {
+    return receiver.next(false);
+  }
+
+  /**
+   * Takes the first pending datagram whole, in the way in which a program does that does not know
+   * its length: peek, and while the buffer came back full, double it and peek again; then receive.
+   * Peeks and receive are one step here, so that no other thread gets in between. Waits for at most
+   * the peer's receive time-out; the peer's receive capacity has no part in it.
+   *
+   * @param initialBuffer the buffer to begin with, 1 byte or more
+   * @return the datagram, never truncated
+   * @throws ReceiveTimeoutException if nothing came in time
+   * @throws ReceiveInterruptedException if the waiting thread was interrupted
+   * @throws PeerClosedException if the peer is closed, also while waiting
+   * @throws IllegalArgumentException if the buffer has no room
+   */
+  public Datagram receiveWhole(int initialBuffer) {
+    return receiver.receiveWhole(initialBuffer);
+  }
+
+  /**
+   * Returns every datagram received since the peer was opened or cleared, consumed or not, each cut
+   * to the receive capacity. Does not wait or consume, and works on a closed peer.
+   *
+   * @return a copy, the earliest first
+   */
+  public List<Datagram> received() {
+    return history.received();
+  }
+
+  /**
+   * Returns the datagrams that wait to be received. Does not wait or consume, and works on a closed
+   * peer.
+   *
+   * @return a copy, the earliest first
+   */
+  public List<Datagram> pending() {
+    return history.pending();
+  }
+
+  /**
+   * Returns every datagram sent since the peer was opened or cleared, as far as the capture limit
+   * let it be kept. Works on a closed peer.
+   *
+   * @return a copy, the earliest first
+   */
+  public List<Datagram> sent() {
+    return history.sent();
+  }
+
+  /**
+   * Returns the peer's figures. It asks the kernel for its count of drops, which takes longer the
+   * more UDP sockets the machine has: some 30 µs with one, 55 ms with 10,000. Does not wait or
+   * consume, and works on a closed peer.
+   *
+   * @return the figures of this moment
+   */
+  public PeerStatistics statistics() {
+    return history.statistics();
+  }
+
+  /**
+   * Forgets every datagram received and sent so far, pending ones too. Figures and indices go on
+   * counting.
+   *
+   * @throws PeerClosedException if the peer is closed
+   */
+  public void clear() {
+    history.clear();
+  }
+
+  /**
+   * Returns Awaitility's conditions, set up for this peer: the limit is the peer's receive
+   * time-out, the condition is evaluated in the calling thread, and a failure tells the timelines
+   * of the peers of this test. It is for conditions over several peers or over other state.
+   *
+   * @return a new factory
+   */
+  public ConditionFactory await() {
+    return PeerAwait.of(this);
+  }
+
+  /**
+   * Returns an assertion on this peer, for AssertJ's {@code assertThat}.
+   *
+   * @return a new assertion
+   */
+  @Override
+  public DatagramPeerAssert assertThat() {
+    return new DatagramPeerAssert(this);
+  }
+
+  /**
+   * Closes the socket. When this returns the port is free; whoever waits on this peer is woken with
+   * a {@link PeerClosedException}; the history stays readable. Closing again does nothing.
+   *
+   * @throws java.io.UncheckedIOException if the system refuses; the peer is closed all the same
+   */
+  @Override
+  public void close() {
+    try {
+      history.close();
+    } finally {
+      closeOrLeaveGroup();
+    }
+  }
+
+  /** Returns one line: name and address. */
+  @Override
+  public String toString() {
+    return PeerText.subject(this);
+  }
+
+  private void closeOrLeaveGroup() {
+    if (ownsGroup) {
+      group.close();
+    } else {
+      group.forget(this);
+    }
+  }
+
+  PeerGroup group() {
+    return group;
+  }
+
+  PeerOptions options() {
+    return options;
+  }
+
+  CapturedSocket socket() {
+    return socket;
+  }
+
+  PeerHistory history() {
+    return history;
+  }
+
+  PeerReceiver receiver() {
+    return receiver;
+  }
+
+  /** The limit of a wait for which nothing else is said, before it is scaled. */
+  Duration receiveTimeout() {
+    return options.receiveTimeout().orElse(group.limits().receiveTimeout());
+  }
+
+  /** The address under which another socket of this machine reaches this peer. */
+  InetSocketAddress reachableAddress() {
+    return PeerText.reachable(address());
+  }
+}

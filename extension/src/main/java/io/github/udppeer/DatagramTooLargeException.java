@@ -1,0 +1,37 @@
+package io.github.udppeer;
+
+/**
+ * The payload is longer than one datagram can carry; nothing was sent. It mirrors {@code EMSGSIZE}
+ * of {@code sendto}.
+ */
+public final class DatagramTooLargeException extends PeerException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int size;
+  private final int limit;
+
+  DatagramTooLargeException(String message, int size, int limit) {
+    super(message);
+    this.size = size;
+    this.limit = limit;
+  }
+
+  /**
+   * Returns the payload's length.
+   *
+   * @return bytes
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Returns the longest payload that can be sent to that destination.
+   *
+   * @return bytes
+   */
+  public int limit() {
+    return limit;
+  }
+}

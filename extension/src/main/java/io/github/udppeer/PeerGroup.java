@@ -1,0 +1,232 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CapturedSocket;
+import java.net.DatagramSocket;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peers of one test, or of one class, or of a whole run: one capturing thread serves them, one
+ * clock times them, and they close together, in the reverse order of their opening.
+ *
+ * <p>A group may have groups below it, which share its thread; the messages of a peer tell of every
+ * peer of its group and of the groups above. Safe for use by several threads.
+ */
+public final class PeerGroup implements AutoCloseable {
+
+  private static final String UNNAMED = "peer";
+
+  private final @Nullable PeerGroup parent;
+  private final SharedLoop loop;
+  private final WaitLimits limits;
+  private final long openedNanos = System.nanoTime();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<AutoCloseable> members = new ArrayDeque<>();
+  private final List<DatagramPeer> peers = new ArrayList<>();
+  private final Set<String> names = ConcurrentHashMap.newKeySet(); // groups below read it
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private boolean closed;
+
+  private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
+    this.parent = parent;
+    this.loop = loop;
+    this.limits = limits;
+  }
+
+  /**
+   * Opens a group that stands alone. Its thread starts with its first peer and ends with the group.
+   *
+   * @param limits how long its peers wait
+   * @return the group, to be closed by the caller
+   */
+  public static PeerGroup open(WaitLimits limits) {
+    SharedLoop loop = new SharedLoop();
+    PeerGroup group = new PeerGroup(null, loop, Objects.requireNonNull(limits, "limits"));
+    group.members.push(loop);
+    return group;
+  }
+
+  /**
+   * Opens a group below this one, on the same thread. It is closed with this one at the latest.
+   *
+   * @return the group
+   * @throws PeerClosedException if this group is closed
+   */
+  public PeerGroup openGroup() {
+    return adding(() -> new PeerGroup(this, loop, limits));
+  }
+
+  /**
+   * Opens a peer: a socket, bound, and captured from when this returns.
+   *
+   * @param options how to open it; a name that an open peer of this group has gets a number
+   * @return the peer, closed with this group at the latest
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws PeerClosedException if this group is closed
+   */
+  public DatagramPeer open(PeerOptions options) {
+    return open(options, false);
+  }
+
+  /** Opens a peer whose closing closes this group too, if it owns the group. */
+  DatagramPeer open(PeerOptions options, boolean ownsGroup) {
+    Objects.requireNonNull(options, "options");
+    return adding(
+        () -> {
+          String name = unusedName(options.name().isEmpty() ? UNNAMED : options.name());
+          CapturedSocket socket = Binding.captured(loop, options, name);
+          DatagramPeer peer = new DatagramPeer(this, ownsGroup, name, options, socket);
+          names.add(name);
+          peers.add(peer);
+          return peer;
+        });
+  }
+
+  /**
+   * Opens a plain socket for code under test that takes one. Nothing is captured of it.
+   *
+   * @param options name, host, port and groups count; the rest is the business of the code that
+   *     reads the socket
+   * @return a bound socket, closed with this group at the latest
+   * @throws java.io.UncheckedIOException if it cannot be bound; the message says why
+   * @throws PeerClosedException if this group is closed
+   */
+  public DatagramSocket openSocket(PeerOptions options) {
+    return adding(() -> Binding.socket(options));
+  }
+
+  /**
+   * Opens a plain channel, in blocking mode, for code under test that takes one. Nothing is
+   * captured of it.
+   *
+   * @param options name, host, port and groups count; the rest is the business of the code that
+   *     reads the channel
+   * @return a bound channel, closed with this group at the latest
+   * @throws java.io.UncheckedIOException if it cannot be bound; the message says why
+   * @throws PeerClosedException if this group is closed
+   */
+  public DatagramChannel openChannel(PeerOptions options) {
+    return adding(() -> Binding.channel(options));
+  }
+
+  /**
+   * Returns the peers of the groups above and of this one, in the order of their opening.
+   *
+   * @return a copy
+   */
+  public List<DatagramPeer> peers() {
+    List<DatagramPeer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
+    lock.lock();
+    try {
+      all.addAll(peers);
+    } finally {
+      lock.unlock();
+    }
+    return all;
+  }
+
+  /**
+   * Returns how long the peers of this group wait.
+   *
+   * @return the limits
+   */
+  public WaitLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Closes everything that was opened here, the latest first, whatever fails on the way. Closing
+   * again does nothing.
+   */
+  @Override
+  public void close() {
+    Deque<AutoCloseable> toClose;
+    lock.lock();
+    try {
+      closed = true;
+      toClose = new ArrayDeque<>(members);
+      members.clear();
+    } finally {
+      lock.unlock();
+    }
+    closeAll(toClose);
+    if (parent != null) {
+      parent.forget(this);
+    }
+  }
+
+  /** The monotonic clock's reading from which the timelines of this group count. */
+  long openedNanos() {
+    return openedNanos;
+  }
+
+  /** Lets go of a member that closed by itself. */
+  void forget(AutoCloseable member) {
+    lock.lock();
+    try {
+      members.remove(member);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private interface Opening<T> {
+    T open();
+  }
+
+  private <T extends AutoCloseable> T adding(Opening<T> opening) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new PeerClosedException("this group of peers is closed, so nothing can be opened");
+      }
+      T member = opening.open();
+      members.push(member);
+      return member;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String unusedName(String name) {
+    String candidate = name;
+    while (isUsed(candidate)) {
+      candidate = name + "#" + numbers.merge(name, 2, (latest, two) -> latest + 1);
+    }
+    return candidate;
+  }
+
+  private boolean isUsed(String name) {
+    return names.contains(name) || (parent != null && parent.isUsed(name));
+  }
+
+  private static void closeAll(Deque<AutoCloseable> members) {
+    RuntimeException first = null;
+    for (AutoCloseable member : members) {
+      try {
+        member.close();
+      } catch (Exception failure) {
+        RuntimeException unchecked =
+            failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        if (first == null) {
+          first = unchecked;
+        } else {
+          first.addSuppressed(unchecked);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

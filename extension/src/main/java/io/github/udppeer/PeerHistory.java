@@ -1,0 +1,110 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.LogCounts;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a peer remembers: datagrams of both directions, and its figures. */
+final class PeerHistory {
+
+  private final DatagramPeer peer;
+  private final CapturedSocket socket;
+  private volatile @Nullable OptionalLong dropsAtClose;
+
+  PeerHistory(DatagramPeer peer, CapturedSocket socket) {
+    this.peer = peer;
+    this.socket = socket;
+  }
+
+  List<Datagram> received() {
+    return received(view -> entry -> true);
+  }
+
+  List<Datagram> pending() {
+    return received(view -> entry -> !view.isConsumed(entry));
+  }
+
+  private interface Selection {
+    IntPredicate in(CaptureView view);
+  }
+
+  private List<Datagram> received(Selection selection) {
+    int capacity = peer.options().receiveCapacity();
+    try (CaptureView view = view()) {
+      return IntStream.range(0, view.size())
+          .filter(selection.in(view))
+          .mapToObj(entry -> Datagram.received(peer, view, entry, capacity))
+          .toList();
+    }
+  }
+
+  /** What was received so far, what the kernel had queued included; to be closed. */
+  CaptureView view() {
+    return CoreCalls.run(peer, "look at what was received", socket::received);
+  }
+
+  LogCounts counts() {
+    return CoreCalls.run(peer, "count what was received", socket::receivedCounts);
+  }
+
+  List<Datagram> sent() {
+    try (CaptureView view = socket.sent()) {
+      return IntStream.range(0, view.size())
+          .mapToObj(entry -> Datagram.sent(peer, view, entry))
+          .toList();
+    }
+  }
+
+  PeerStatistics statistics() {
+    LogCounts received = counts();
+    LogCounts sent = socket.sentCounts();
+    return new PeerStatistics(
+        received.appended(),
+        received.appendedBytes(),
+        received.pending(),
+        sent.appended(),
+        sent.appendedBytes(),
+        kernelDrops(),
+        received.dropped(),
+        socket.grantedReceiveBuffer());
+  }
+
+  void clear() {
+    CoreCalls.run(
+        peer,
+        "clear",
+        () -> {
+          socket.clear();
+          return socket;
+        });
+  }
+
+  void close() {
+    CoreCalls.run(
+        peer,
+        "close",
+        () -> {
+          if (!socket.isClosed()) {
+            dropsAtClose = lastKernelDrops();
+          }
+          socket.close();
+          return socket;
+        });
+  }
+
+  OptionalLong kernelDrops() {
+    OptionalLong known = dropsAtClose;
+    return known != null ? known : KernelDrops.of(socket.localAddress());
+  }
+
+  /** Reading the socket table is dear, so at close it is read only where a drop was possible. */
+  private OptionalLong lastKernelDrops() {
+    boolean possible = CoreCalls.run(peer, "close", socket::mayHaveOverflowed);
+    return possible ? KernelDrops.of(socket.localAddress()) : KernelDrops.none();
+  }
+}

@@ -1,0 +1,320 @@
+package io.github.udppeer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a peer is to be opened. Immutable; the defaults are those of {@link #builder()}.
+ *
+ * <p>Two options are equal when all their values are.
+ */
+public final class PeerOptions {
+
+  /** The longest buffer that {@code receiveCapacity} may ask for, in bytes. */
+  public static final int MAX_RECEIVE_CAPACITY = 65_535;
+
+  /** The default of {@code captureLimit}: 64 MiB. */
+  public static final long DEFAULT_CAPTURE_LIMIT = 64L << 20;
+
+  private record Values(
+      String name,
+      InetAddress host,
+      int port,
+      int receiveCapacity,
+      Optional<Duration> receiveTimeout,
+      long captureLimit,
+      boolean strict,
+      List<InetAddress> groups,
+      String networkInterface) {}
+
+  private final Values values;
+
+  private PeerOptions(Values values) {
+    this.values = values;
+  }
+
+  /**
+   * Returns a builder with the defaults: an ephemeral port on {@code 127.0.0.1}, a receive capacity
+   * of 65,535 bytes, the group's receive time-out, a capture limit of 64 MiB, not strict, no
+   * multicast group.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the options with nothing set.
+   *
+   * @return the defaults
+   */
+  public static PeerOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder that starts with these values.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    Builder builder =
+        builder()
+            .name(values.name)
+            .host(values.host.getHostAddress())
+            .port(values.port)
+            .receiveCapacity(values.receiveCapacity)
+            .captureLimit(values.captureLimit)
+            .strict(values.strict)
+            .networkInterface(values.networkInterface)
+            .join(values.groups.stream().map(InetAddress::getHostAddress).toArray(String[]::new));
+    values.receiveTimeout.ifPresent(builder::receiveTimeout);
+    return builder;
+  }
+
+  /**
+   * Returns the peer's name, empty when none was given.
+   *
+   * @return the name
+   */
+  public String name() {
+    return values.name;
+  }
+
+  /**
+   * Returns the local address to bind.
+   *
+   * @return a literal address
+   */
+  public InetAddress host() {
+    return values.host;
+  }
+
+  /**
+   * Returns the port to bind, 0 when the kernel is to pick.
+   *
+   * @return 0 to 65,535
+   */
+  public int port() {
+    return values.port;
+  }
+
+  /**
+   * Returns the buffer of each {@code receive}: a longer datagram is truncated to it.
+   *
+   * @return bytes
+   */
+  public int receiveCapacity() {
+    return values.receiveCapacity;
+  }
+
+  /**
+   * Returns the limit of each wait; empty when the group's limit counts.
+   *
+   * @return the limit, before it is scaled
+   */
+  public Optional<Duration> receiveTimeout() {
+    return values.receiveTimeout;
+  }
+
+  /**
+   * Returns how much each of the peer's logs, received and sent, may hold: payload, and 24 bytes
+   * more per datagram. What exceeds it is dropped, the newest first, and counted.
+   *
+   * @return bytes
+   */
+  public long captureLimit() {
+    return values.captureLimit;
+  }
+
+  /**
+   * Tells whether datagrams left pending fail the test.
+   *
+   * @return whether the peer is strict
+   */
+  public boolean isStrict() {
+    return values.strict;
+  }
+
+  /**
+   * Returns the multicast groups to join.
+   *
+   * @return the groups, none by default
+   */
+  public List<InetAddress> groups() {
+    return values.groups;
+  }
+
+  /**
+   * Returns the name of the network interface for multicast; empty for the loopback interface.
+   *
+   * @return the interface's name
+   */
+  public String networkInterface() {
+    return values.networkInterface;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PeerOptions that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "PeerOptions" + values.toString().substring(Values.class.getSimpleName().length());
+  }
+
+  /** Collects the options of a peer. {@link #build()} checks them. */
+  public static final class Builder {
+
+    private String name = "";
+    private String host = "127.0.0.1";
+    private int port;
+    private int receiveCapacity = MAX_RECEIVE_CAPACITY;
+    private Optional<Duration> receiveTimeout = Optional.empty();
+    private long captureLimit = DEFAULT_CAPTURE_LIMIT;
+    private boolean strict;
+    private List<String> groups = List.of();
+    private String networkInterface = "";
+
+    private Builder() {}
+
+    /**
+     * Sets the name by which messages call the peer.
+     *
+     * @param name a name
+     * @return this
+     */
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Sets the local address.
+     *
+     * @param host a literal such as {@code 127.0.0.1}, {@code ::1}, {@code 0.0.0.0} or {@code ::};
+     *     never a name
+     * @return this
+     */
+    public Builder host(String host) {
+      this.host = Objects.requireNonNull(host, "host");
+      return this;
+    }
+
+    /**
+     * Sets the local port.
+     *
+     * @param port 0 to let the kernel pick, else 1 to 65,535
+     * @return this
+     */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Sets the buffer of each {@code receive}.
+     *
+     * @param bytes 0 to 65,535
+     * @return this
+     */
+    public Builder receiveCapacity(int bytes) {
+      this.receiveCapacity = bytes;
+      return this;
+    }
+
+    /**
+     * Sets the limit of each wait for which the call itself names none.
+     *
+     * @param limit zero or more
+     * @return this
+     */
+    public Builder receiveTimeout(Duration limit) {
+      this.receiveTimeout = Optional.of(limit);
+      return this;
+    }
+
+    /**
+     * Sets how much each of the peer's logs may hold.
+     *
+     * @param bytes payload, and 24 bytes more per datagram; more than 0
+     * @return this
+     */
+    public Builder captureLimit(long bytes) {
+      this.captureLimit = bytes;
+      return this;
+    }
+
+    /**
+     * Sets whether datagrams left pending fail the test.
+     *
+     * @param strict whether they do
+     * @return this
+     */
+    public Builder strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
+    /**
+     * Sets the multicast groups to join. The host must be the wildcard of their family, or the
+     * group itself: a socket bound to a unicast address receives no multicast.
+     *
+     * @param groups literal multicast addresses
+     * @return this
+     */
+    public Builder join(String... groups) {
+      this.groups = List.of(groups);
+      return this;
+    }
+
+    /**
+     * Sets the network interface on which groups are joined and multicast is sent.
+     *
+     * @param name an interface of this machine; empty for the loopback interface
+     * @return this
+     */
+    public Builder networkInterface(String name) {
+      this.networkInterface = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Checks the values. Nothing is opened.
+     *
+     * @return the options
+     * @throws IllegalArgumentException if a value cannot be used; the message says which, why, and
+     *     what to write instead
+     */
+    public PeerOptions build() {
+      InetAddress address = OptionChecks.host(host);
+      List<InetAddress> joined = OptionChecks.groups(groups, address);
+      OptionChecks.port(port);
+      OptionChecks.receiveCapacity(receiveCapacity);
+      receiveTimeout.ifPresent(OptionChecks::receiveTimeout);
+      OptionChecks.captureLimit(captureLimit);
+      OptionChecks.networkInterface(networkInterface);
+      return new PeerOptions(
+          new Values(
+              name,
+              address,
+              port,
+              receiveCapacity,
+              receiveTimeout,
+              captureLimit,
+              strict,
+              joined,
+              networkInterface));
+    }
+  }
+}

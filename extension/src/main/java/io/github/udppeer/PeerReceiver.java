@@ -1,0 +1,123 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.HeadReader;
+import io.github.udppeer.report.Words;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The receiving side of a peer: every form of {@code recvfrom}. */
+final class PeerReceiver {
+
+  private static final String RECEIVE = "receive";
+  private static final int ROOM_FOR_ANY = 65_535;
+
+  private final DatagramPeer peer;
+  private final CapturedSocket socket;
+
+  PeerReceiver(DatagramPeer peer, CapturedSocket socket) {
+    this.peer = peer;
+    this.socket = socket;
+  }
+
+  Reception recvFrom(ByteBuffer buffer, ReceiveFlag... flags) {
+    if (buffer.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "recvFrom cannot write into a read-only buffer; nothing was consumed");
+    }
+    Set<ReceiveFlag> set = EnumSet.noneOf(ReceiveFlag.class);
+    set.addAll(Arrays.asList(flags));
+    boolean consume = !set.contains(ReceiveFlag.PEEK);
+    HeadReader<Reception> reader =
+        (view, entry) -> copied(view, entry, buffer, set.contains(ReceiveFlag.TRUNC));
+    if (set.contains(ReceiveFlag.DONTWAIT)) {
+      return head(consume, Duration.ZERO, reader)
+          .orElseThrow(() -> new WouldBlockException(peer + " has nothing pending"));
+    }
+    return waitingHead(consume, peer.receiveTimeout(), reader);
+  }
+
+  Datagram receive(Duration limit) {
+    return waitingHead(true, limit, this::datagram);
+  }
+
+  Optional<Datagram> receiveWithin(Duration limit) {
+    return head(true, limit, this::datagram);
+  }
+
+  Datagram receiveWhole(int initialBuffer) {
+    if (initialBuffer < 1) {
+      throw new IllegalArgumentException(
+          "receiveWhole needs a buffer of 1 byte or more to begin with, but was " + initialBuffer);
+    }
+    return waitingHead(
+        true, peer.receiveTimeout(), (view, entry) -> doubling(view, entry, initialBuffer));
+  }
+
+  Optional<Datagram> next(boolean consume) {
+    return head(consume, Duration.ZERO, this::datagram);
+  }
+
+  /** Waits until a datagram with this index has come; false when the limit passed first. */
+  boolean awaitIndex(long index, Deadline deadline) {
+    return CoreCalls.run(peer, RECEIVE, () -> socket.awaitIndex(index, deadline));
+  }
+
+  /** Takes the datagram with this index; false when another thread was quicker. */
+  boolean consume(long index) {
+    return CoreCalls.run(peer, RECEIVE, () -> socket.consume(index));
+  }
+
+  Deadline deadline(Duration limit) {
+    return Deadline.after(scaled(limit));
+  }
+
+  Duration scaled(Duration limit) {
+    if (limit.isNegative()) {
+      throw new IllegalArgumentException("a limit must not be negative, but was " + limit);
+    }
+    return peer.group().limits().scaled(limit);
+  }
+
+  private <T> T waitingHead(boolean consume, Duration limit, HeadReader<T> reader) {
+    return head(consume, limit, reader)
+        .orElseThrow(
+            () ->
+                new ReceiveTimeoutException(
+                    "%s received nothing within %s\n\n%s"
+                        .formatted(peer, Words.duration(scaled(limit)), PeerText.timeline(peer))));
+  }
+
+  private <T> Optional<T> head(boolean consume, Duration limit, HeadReader<T> reader) {
+    Deadline deadline = deadline(limit);
+    return CoreCalls.run(
+        peer, RECEIVE, () -> Optional.ofNullable(socket.readHead(consume, deadline, reader)));
+  }
+
+  private Datagram datagram(CaptureView view, int entry) {
+    return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
+  }
+
+  /** Peeks with a buffer that doubles until it is not filled: only then the end is known. */
+  private Datagram doubling(CaptureView view, int entry, int initialBuffer) {
+    int buffer = initialBuffer;
+    while (view.payload(entry, buffer).length == buffer && buffer <= ROOM_FOR_ANY) {
+      buffer *= 2;
+    }
+    return Datagram.received(peer, view, entry, buffer);
+  }
+
+  private static Reception copied(
+      CaptureView view, int entry, ByteBuffer buffer, boolean returnWireLength) {
+    int wireLength = view.length(entry);
+    int copied = view.copy(entry, buffer);
+    return new Reception(
+        returnWireLength ? wireLength : copied, copied, wireLength, view.address(entry));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.Words;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/** The sending side of a peer: {@code sendto}, and what it refuses. */
+final class PeerSender {
+
+  /** 65,535 less the headers of IPv4 (20) and UDP (8). */
+  private static final int LONGEST_IPV4 = 65_507;
+
+  /** 65,535 less the header of UDP (8); the header of IPv6 does not count. */
+  private static final int LONGEST_IPV6 = 65_527;
+
+  private final DatagramPeer peer;
+  private final CapturedSocket socket;
+
+  PeerSender(DatagramPeer peer, CapturedSocket socket) {
+    this.peer = peer;
+    this.socket = socket;
+  }
+
+  void send(SocketAddress destination, ByteBuffer payload) {
+    InetSocketAddress target = checked(destination);
+    checkLength(target, payload.remaining());
+    String what = "send " + Words.bytes(payload.remaining()) + " to " + Words.address(target);
+    boolean sent =
+        CoreCalls.run(
+            peer,
+            what,
+            () -> socket.send(payload, target, peer.receiver().deadline(peer.receiveTimeout())));
+    if (!sent) {
+      throw new UncheckedIOException(
+          "cannot %s: the system had no room to send from %s in time".formatted(what, peer),
+          new SocketTimeoutException("send"));
+    }
+  }
+
+  private InetSocketAddress checked(SocketAddress destination) {
+    if (!(destination instanceof InetSocketAddress target)) {
+      throw refused(String.valueOf(destination), "it is not an internet address");
+    }
+    String words = Words.address(target);
+    if (target.isUnresolved()) {
+      throw refused(words, "the name is not resolved; use a literal address");
+    }
+    if (target.getPort() == 0) {
+      throw refused(words, "port 0 is no destination");
+    }
+    if (!reaches(target.getAddress())) {
+      throw refused(
+          words,
+          "the peer is bound to an %s address; open one with host = \"%s\""
+              .formatted(
+                  LiteralAddress.family(peer.address().getAddress()),
+                  target.getAddress() instanceof Inet4Address ? "127.0.0.1" : "::1"));
+    }
+    return target;
+  }
+
+  /** A socket reaches its own family; one bound to the IPv6 wildcard reaches IPv4 too. */
+  private boolean reaches(InetAddress destination) {
+    InetAddress local = peer.address().getAddress();
+    return LiteralAddress.sameFamily(local, destination)
+        || (!(local instanceof Inet4Address) && local.isAnyLocalAddress());
+  }
+
+  private IllegalArgumentException refused(String destination, String why) {
+    return new IllegalArgumentException(
+        "%s cannot send to %s: %s".formatted(peer, destination, why));
+  }
+
+  private void checkLength(InetSocketAddress destination, int length) {
+    boolean ipv4 = destination.getAddress() instanceof Inet4Address;
+    int limit = ipv4 ? LONGEST_IPV4 : LONGEST_IPV6;
+    if (length > limit) {
+      throw new DatagramTooLargeException(
+          "%s cannot send %s to %s: a datagram over %s carries at most %s; nothing was sent"
+              .formatted(
+                  peer,
+                  Words.bytes(length),
+                  Words.address(destination),
+                  ipv4 ? "IPv4" : "IPv6",
+                  Words.bytes(limit)),
+          length,
+          limit);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.udppeer;
+
+import java.util.OptionalLong;
+
+/**
+ * The figures of one peer. Counts run from when the peer was opened, {@code pending} excepted.
+ *
+ * @param received datagrams captured
+ * @param receivedBytes their payload in bytes
+ * @param pending datagrams captured and not consumed yet
+ * @param sent datagrams sent
+ * @param sentBytes their payload in bytes
+ * @param kernelDrops datagrams that the kernel dropped on this socket, by its own counter; empty
+ *     where the system does not tell
+ * @param logDrops datagrams that arrived when the capture log was full
+ * @param receiveBuffer the {@code SO_RCVBUF} that the kernel granted, in bytes
+ */
+public record PeerStatistics(
+    long received,
+    long receivedBytes,
+    int pending,
+    long sent,
+    long sentBytes,
+    OptionalLong kernelDrops,
+    long logDrops,
+    int receiveBuffer) {}

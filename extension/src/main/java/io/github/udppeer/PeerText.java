@@ -1,0 +1,49 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Lifeline;
+import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.Words;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/** How messages call a peer, and the timeline that they end with. */
+final class PeerText {
+
+  private static final InetAddress LOOPBACK4 = literal("127.0.0.1");
+  private static final InetAddress LOOPBACK6 = literal("::1");
+
+  private PeerText() {}
+
+  static String subject(DatagramPeer peer) {
+    return "peer \"%s\" (%s)".formatted(peer.name(), Words.address(peer.address()));
+  }
+
+  static InetSocketAddress reachable(InetSocketAddress bound) {
+    if (!bound.getAddress().isAnyLocalAddress()) {
+      return bound;
+    }
+    boolean ipv4 = bound.getAddress() instanceof Inet4Address;
+    return new InetSocketAddress(ipv4 ? LOOPBACK4 : LOOPBACK6, bound.getPort());
+  }
+
+  static String timeline(DatagramPeer peer) {
+    return timeline(peer, index -> false);
+  }
+
+  /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
+  static String timeline(DatagramPeer peer, LongPredicate asserted) {
+    List<Lifeline> lifelines =
+        peer.group().peers().stream()
+            .map(each -> new Lifeline(each.name(), each.socket()))
+            .toList();
+    return String.join(
+        "\n", Timeline.render(peer.group().openedNanos(), lifelines, peer.socket(), asserted));
+  }
+
+  private static InetAddress literal(String address) {
+    return LiteralAddress.parse(address).orElseThrow();
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.udppeer;
+
+/** Nothing was bound to an address within the limit of {@link UdpPorts#awaitBound}. */
+public final class PortNotBoundException extends PeerException {
+
+  private static final long serialVersionUID = 1L;
+
+  PortNotBoundException(String message) {
+    super(message);
+  }
+}

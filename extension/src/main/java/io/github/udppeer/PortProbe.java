@@ -1,0 +1,51 @@
+package io.github.udppeer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
+
+/** Finds out by binding whether a port number is free for UDP and for TCP. */
+final class PortProbe {
+
+  private PortProbe() {}
+
+  /**
+   * Binds the number on the loopback and wildcard addresses of both families, one after the other:
+   * systems differ in which of them one socket keeps from another. Leaves nothing behind; the TCP
+   * socket never listens, so nobody can connect to it and no TIME_WAIT stays.
+   *
+   * @throws IOException if one bind fails
+   */
+  static void requireFree(int port) throws IOException {
+    requireFree(StandardProtocolFamily.INET, "127.0.0.1", port);
+    requireFree(StandardProtocolFamily.INET, "0.0.0.0", port);
+    if (hasIpv6()) {
+      requireFree(StandardProtocolFamily.INET6, "::1", port);
+      requireFree(StandardProtocolFamily.INET6, "::", port);
+    }
+  }
+
+  /** Without IPv6, or with IPv4 preferred by JVM option, nobody here binds an IPv6 address. */
+  private static boolean hasIpv6() throws IOException {
+    return NetworkInterface.getByInetAddress(literal("::1")) != null;
+  }
+
+  private static void requireFree(StandardProtocolFamily family, String host, int port)
+      throws IOException {
+    InetSocketAddress address = new InetSocketAddress(literal(host), port);
+    try (DatagramChannel udp = DatagramChannel.open(family)) {
+      udp.bind(address);
+    }
+    try (SocketChannel tcp = SocketChannel.open(family)) {
+      tcp.bind(address);
+    }
+  }
+
+  private static InetAddress literal(String host) {
+    return LiteralAddress.parse(host).orElseThrow();
+  }
+}

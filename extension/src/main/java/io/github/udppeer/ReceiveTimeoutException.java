@@ -1,0 +1,16 @@
+package io.github.udppeer;
+
+/**
+ * Nothing arrived within the limit of a receive that waits.
+ *
+ * <p>It mirrors {@code recvfrom} on a socket with {@code SO_RCVTIMEO}, which fails with {@code
+ * EAGAIN}.
+ */
+public final class ReceiveTimeoutException extends PeerException {
+
+  private static final long serialVersionUID = 1L;
+
+  ReceiveTimeoutException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.DatagramLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The loop of a run, started by the first peer: a run without peers has no thread. */
+final class SharedLoop implements AutoCloseable {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable DatagramLoop loop;
+
+  DatagramLoop started() {
+    lock.lock();
+    try {
+      DatagramLoop started = loop;
+      if (started == null) {
+        started = DatagramLoop.start();
+        loop = started;
+      }
+      return started;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot start the capturing thread: " + failure, failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (loop != null) {
+        loop.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
