@@ -15,6 +15,7 @@ final class AddressTable {
   private int latestNumber;
 
   /** Returns the address's number. A run of datagrams from one source costs one comparison each. */
+  @SuppressWarnings("ReferenceEquality")
   int numberOf(InetSocketAddress address) {
     // NIO hands out the same object for a repeated source, so identity settles the usual case.
     if (address != latest) {

@@ -30,6 +30,7 @@ final class CaptureLog {
   private @Nullable ByteBuffer scratch;
   private @Nullable ByteBuffer target;
   private int targetStart;
+  private boolean inScratch;
   private long firstIndex;
   private int cursor;
   private int consumed;
@@ -48,6 +49,7 @@ final class CaptureLog {
   /** Returns a buffer with room for any datagram, into which the next one is to be put. */
   ByteBuffer room() {
     ByteBuffer room = lastChunkWithRoom(ChunkPool.ROOM);
+    inScratch = room == null;
     if (room == null) {
       room = scratch().clear();
     }
@@ -148,7 +150,7 @@ final class CaptureLog {
 
   /** Leaves the payload at the end of the last chunk; false when no memory is to be had. */
   private boolean keep(ByteBuffer filled, int length) {
-    if (filled != scratch || length == 0) {
+    if (!inScratch || length == 0) {
       return true; // it was received into its place, or needs none
     }
     ByteBuffer chunk = chunkFor(length);

@@ -127,8 +127,8 @@ final class LogStore {
   }
 
   private static ByteBuffer heapCopy(ByteBuffer chunk) {
-    ByteBuffer copy = ByteBuffer.allocate(chunk.position());
-    return copy.put(0, chunk, 0, chunk.position());
+    ByteBuffer used = chunk.duplicate().flip();
+    return ByteBuffer.allocate(used.remaining()).put(used); // as full as it can be: none is added
   }
 
   private Segment segment(int entry) {

@@ -1,0 +1,263 @@
+package io.github.udppeer.core;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving side of a socket: the kernel's queue, the capture log behind it, and those who
+ * wait.
+ *
+ * <p>Every call that looks first moves what the kernel has queued into the log by itself. The lock
+ * is held for as long as it takes to move some datagrams or to copy one, never while anybody
+ * thinks.
+ */
+final class ReceiveQueue {
+
+  /** Datagrams moved before the lock is let go, so that a flood starves nobody who asks. */
+  private static final int PASS = 1024;
+
+  /**
+   * Passes that empty any queue that stood when the first one began: a kernel queue of the 4 MiB
+   * asked for holds some ten thousand datagrams. A sender that never stops cannot keep us longer.
+   */
+  private static final int PASSES = 64;
+
+  private final DatagramLoop loop;
+  private final DatagramSource source;
+  private final CaptureLog log;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private boolean mayHaveOverflowed;
+  private boolean closed;
+  private @Nullable IOException failure;
+
+  ReceiveQueue(DatagramLoop loop, DatagramSource source, CaptureLog log) {
+    this.loop = loop;
+    this.source = source;
+    this.log = log;
+  }
+
+  interface Work<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  interface Look<T> {
+    T at(CaptureLog log);
+  }
+
+  /** Runs a step that needs the socket open, under the lock. */
+  private <T> T whileUsable(Work<T> work) throws IOException, InterruptedException {
+    lock.lock();
+    try {
+      checkUsable();
+      return work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks at the log under the lock, what the kernel had queued included; also when closed. */
+  <T> T look(Look<T> look) throws IOException {
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        drainAll();
+      }
+      return look.at(log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <T> @Nullable T readHead(boolean consume, Deadline deadline, HeadReader<T> reader)
+      throws IOException, InterruptedException {
+    lock.lock();
+    try {
+      checkUsable();
+      long head = awaitHead(deadline);
+      return head < 0 ? null : read(head, consume, reader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T read(long head, boolean consume, HeadReader<T> reader) {
+    try (CaptureView view = log.view()) {
+      T read = reader.read(view, (int) (head - view.index(0)));
+      if (consume) {
+        log.consume(head);
+      }
+      return read;
+    }
+  }
+
+  boolean consume(long index) throws IOException, InterruptedException {
+    return whileUsable(() -> log.consume(index));
+  }
+
+  boolean awaitIndex(long index, Deadline deadline) throws IOException, InterruptedException {
+    return whileUsable(
+        () -> {
+          drainAll();
+          while (log.nextIndex() <= index) {
+            if (!awaitArrival(deadline)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Forgets what was received, and what the kernel had queued; returns how many were forgotten. */
+  int clear() throws IOException, InterruptedException {
+    return whileUsable(
+        () -> {
+          drainAll();
+          int held = log.counts().held();
+          log.clear();
+          return held;
+        });
+  }
+
+  boolean mayHaveOverflowed() throws IOException {
+    return look(any -> mayHaveOverflowed);
+  }
+
+  /** Captures what is queued for the last time and wakes everybody; false when done before. */
+  boolean close() throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (failure == null) {
+        drainAll();
+      }
+      return true;
+    } finally {
+      closed = true;
+      arrived.signalAll();
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void moveToHeap() {
+    lock.lock();
+    try {
+      log.moveToHeap();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Captures what is queued; called by the loop when the channel is readable. */
+  void capture() throws IOException {
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        drain();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets every waiting call look again whether the loop is still running. */
+  void wake() {
+    lock.lock();
+    try {
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void checkOpen() throws IOException {
+    lock.lock();
+    try {
+      checkUsable();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long awaitHead(Deadline deadline) throws IOException, InterruptedException {
+    long head = headAfterDraining();
+    while (head < 0 && awaitArrival(deadline)) {
+      head = headAfterDraining();
+    }
+    return head;
+  }
+
+  private long headAfterDraining() throws IOException {
+    long head = log.head();
+    for (int pass = 0; head < 0 && pass < PASSES; pass++) {
+      boolean emptied = drain() < PASS;
+      head = log.head();
+      if (emptied) {
+        break;
+      }
+    }
+    return head;
+  }
+
+  /** Waits for the loop or another caller to capture something; false when the deadline is due. */
+  @SuppressWarnings("WaitNotInLoop") // the loops are the callers'
+  private boolean awaitArrival(Deadline deadline) throws IOException, InterruptedException {
+    long remaining = deadline.remainingNanos();
+    if (remaining <= 0) {
+      return false;
+    }
+    arrived.awaitNanos(remaining);
+    checkUsable();
+    drain();
+    return true;
+  }
+
+  private void drainAll() throws IOException {
+    for (int pass = 0; pass < PASSES && drain() == PASS; pass++) {
+      // what was queued when the first pass began is moved by the last at the latest
+    }
+  }
+
+  private int drain() throws IOException {
+    long before = log.arrivedMemory();
+    try {
+      int moved = source.drainInto(log, PASS);
+      if (moved > 0) {
+        long queuedAtMost = log.arrivedMemory() - before;
+        mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
+        arrived.signalAll();
+      }
+      return moved;
+    } catch (IOException broken) {
+      failure = broken;
+      arrived.signalAll();
+      throw broken;
+    } finally {
+      log.endDrain();
+    }
+  }
+
+  private void checkUsable() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    loop.checkRunning();
+  }
+}

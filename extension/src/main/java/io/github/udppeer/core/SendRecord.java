@@ -1,0 +1,65 @@
+package io.github.udppeer.core;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The sending side of a socket: what was sent is kept as what was received is. */
+final class SendRecord {
+
+  private final DatagramSource source;
+  private final CaptureLog log;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  SendRecord(DatagramSource source, CaptureLog log) {
+    this.source = source;
+    this.log = log;
+  }
+
+  boolean send(ByteBuffer payload, InetSocketAddress destination, Deadline deadline)
+      throws IOException, InterruptedException {
+    ByteBuffer copy = payload.duplicate();
+    long nanos = System.nanoTime(); // before the call: an answer can be captured before it returns
+    while (!source.send(payload, destination)) {
+      if (!awaitWritable(deadline)) {
+        return false;
+      }
+    }
+    look(
+        record -> {
+          record.room().put(copy);
+          record.append(destination, nanos);
+          record.endDrain();
+          return record;
+        });
+    return true;
+  }
+
+  <T> T look(ReceiveQueue.Look<T> look) {
+    lock.lock();
+    try {
+      return look.at(log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitWritable(Deadline deadline) throws IOException, InterruptedException {
+    long remaining = deadline.remainingNanos();
+    if (remaining <= 0) {
+      return false;
+    }
+    try (Selector selector = Selector.open()) {
+      source.channel().register(selector, SelectionKey.OP_WRITE);
+      selector.select(1 + TimeUnit.NANOSECONDS.toMillis(remaining));
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return true;
+  }
+}

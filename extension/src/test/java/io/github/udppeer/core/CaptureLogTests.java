@@ -1,0 +1,319 @@
+package io.github.udppeer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CaptureLogTests {
+
+  private static final InetSocketAddress SOURCE = new InetSocketAddress("127.0.0.1", 4000);
+
+  private final ChunkPool pool = new ChunkPool();
+  private final CaptureLog log = new CaptureLog(pool, 64 << 20);
+
+  private static boolean append(CaptureLog log, byte[] payload) {
+    return append(log, payload, SOURCE, 0);
+  }
+
+  private static boolean append(
+      CaptureLog log, byte[] payload, InetSocketAddress source, long nanos) {
+    log.room().put(payload);
+    boolean kept = log.append(source, nanos);
+    log.endDrain();
+    return kept;
+  }
+
+  private static byte[] payload(int length, int seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  @Nested
+  class Appending {
+
+    @Test
+    void keepsPayloadSourceAndTimeOfEach() {
+      InetSocketAddress other = new InetSocketAddress("::1", 5000);
+      append(log, payload(3, 1), SOURCE, 11);
+      append(log, payload(5, 2), other, 22);
+      try (CaptureView view = log.view()) {
+        assertThat(view.size()).isEqualTo(2);
+        assertThat(view.payload(0)).isEqualTo(payload(3, 1));
+        assertThat(view.payload(1)).isEqualTo(payload(5, 2));
+        assertThat(view.address(0)).isEqualTo(SOURCE);
+        assertThat(view.address(1)).isEqualTo(other);
+        assertThat(view.nanos(0)).isEqualTo(11);
+        assertThat(view.nanos(1)).isEqualTo(22);
+        assertThat(view.index(1)).isEqualTo(1);
+      }
+    }
+
+    @Test
+    void sizesOfEveryKindSurviveTheGrowthThroughAllChunks() {
+      int[] lengths = {0, 1, 64, 4095, 4096, 4097, 65_507, 65_527, 0, 1400, 30_000};
+      for (int i = 0; i < 600; i++) {
+        append(log, payload(lengths[i % lengths.length], i));
+      }
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 600; i++) {
+          assertThat(view.length(i)).isEqualTo(lengths[i % lengths.length]);
+          assertThat(view.payload(i)).isEqualTo(payload(lengths[i % lengths.length], i));
+        }
+      }
+    }
+
+    @Test
+    void manyDatagramsInOneDrainAreReceivedStraightIntoTheirPlace() {
+      for (int i = 0; i < 5000; i++) {
+        log.room().put(payload(100, i));
+        log.append(SOURCE, i);
+      }
+      log.endDrain();
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 5000; i++) {
+          assertThat(view.payload(i)).isEqualTo(payload(100, i));
+          assertThat(view.nanos(i)).isEqualTo(i);
+        }
+      }
+    }
+
+    @Test
+    void everySourceOfManyIsTold() {
+      for (int i = 0; i < 300; i++) {
+        append(log, payload(1, i), new InetSocketAddress("127.0.0.1", 1 + i % 100), 0);
+      }
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 300; i++) {
+          assertThat(view.address(i).getPort()).isEqualTo(1 + i % 100);
+        }
+      }
+    }
+
+    @Test
+    void anEmptyLogOwnsNoMemory() {
+      append(log, new byte[0]);
+      log.clear();
+      assertThat(pool.keptBytes()).isEqualTo(64 << 10); // the scratch buffer came back, no chunk
+    }
+  }
+
+  @Nested
+  class Limit {
+
+    private final CaptureLog small = new CaptureLog(pool, 1000);
+
+    @Test
+    void datagramThatFillsItExactlyIsKeptAndTheNextIsDropped() {
+      assertThat(append(small, payload(1000 - CaptureLog.ENTRY_BYTES, 1))).isTrue();
+      assertThat(append(small, new byte[0])).isFalse();
+      assertThat(small.counts().appended()).isEqualTo(1);
+      assertThat(small.counts().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void newestIsDroppedAndTheOldestStayInOrder() {
+      for (int i = 0; i < 50; i++) {
+        append(small, payload(76, i));
+      }
+      assertThat(small.counts()).isEqualTo(new LogCounts(10, 760, 40, 10, 10, 1000));
+      try (CaptureView view = small.view()) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(view.payload(i)).isEqualTo(payload(76, i));
+        }
+      }
+    }
+
+    @Test
+    void emptyDatagramsAreBoundedToo() {
+      for (int i = 0; i < 100; i++) {
+        append(small, new byte[0]);
+      }
+      assertThat(small.counts().held()).isEqualTo(1000 / CaptureLog.ENTRY_BYTES);
+    }
+
+    @Test
+    void droppedDatagramLeavesNoTraceInTheNextOne() {
+      CaptureLog roomy = new CaptureLog(pool, 300_000);
+      while (append(roomy, payload(10_000, 1))) {
+        // fill it, past the sizes that are copied
+      }
+      assertThat(append(roomy, payload(5, 7))).isTrue();
+      try (CaptureView view = roomy.view()) {
+        assertThat(view.payload(view.size() - 1)).isEqualTo(payload(5, 7));
+        assertThat(view.payload(view.size() - 2)).isEqualTo(payload(10_000, 1));
+      }
+    }
+
+    @Test
+    void clearMakesRoom() {
+      append(small, payload(900, 1));
+      small.clear();
+      assertThat(append(small, payload(900, 2))).isTrue();
+    }
+  }
+
+  @Nested
+  class Cursor {
+
+    @Test
+    void standsAtTheFirstThatIsNotConsumed() {
+      for (int i = 0; i < 4; i++) {
+        append(log, payload(1, i));
+      }
+      assertThat(log.head()).isZero();
+      assertThat(log.consume(1)).isTrue();
+      assertThat(log.head()).isZero();
+      assertThat(log.consume(0)).isTrue();
+      assertThat(log.head()).isEqualTo(2);
+      assertThat(log.pending()).isEqualTo(2);
+    }
+
+    @Test
+    void isMinusOneAtTheEnd() {
+      assertThat(log.head()).isEqualTo(-1);
+      append(log, payload(1, 1));
+      log.consume(0);
+      assertThat(log.head()).isEqualTo(-1);
+    }
+
+    @Test
+    void nothingIsConsumedTwiceOrOutsideTheLog() {
+      append(log, payload(1, 1));
+      assertThat(log.consume(0)).isTrue();
+      assertThat(log.consume(0)).isFalse();
+      assertThat(log.consume(1)).isFalse();
+      log.clear();
+      append(log, payload(1, 2));
+      assertThat(log.consume(0)).isFalse();
+      assertThat(log.consume(1)).isTrue();
+    }
+
+    @Test
+    void consumedMarksAreKeptAcrossSegments() {
+      for (int i = 0; i < 3000; i++) {
+        append(log, payload(1, i));
+      }
+      for (int i = 0; i < 3000; i += 3) {
+        log.consume(i);
+      }
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 3000; i++) {
+          assertThat(view.isConsumed(i)).isEqualTo(i % 3 == 0);
+          assertThat(view.address(i)).isEqualTo(SOURCE);
+        }
+      }
+    }
+  }
+
+  @Nested
+  class Clearing {
+
+    @Test
+    void indicesAndFiguresGoOnCounting() {
+      append(log, payload(10, 1));
+      append(log, payload(10, 2));
+      log.clear();
+      append(log, payload(10, 3));
+      assertThat(log.counts().appended()).isEqualTo(3);
+      assertThat(log.counts().held()).isEqualTo(1);
+      assertThat(log.counts().pending()).isEqualTo(1);
+      assertThat(log.head()).isEqualTo(2);
+      assertThat(log.nextIndex()).isEqualTo(3);
+    }
+
+    @Test
+    void givesTheMemoryBack() {
+      append(log, payload(10, 1));
+      long before = pool.keptBytes();
+      log.clear();
+      assertThat(pool.keptBytes() - before).isEqualTo(4 << 10);
+    }
+
+    @Test
+    void memoryThatAViewStillReadsComesBackWhenTheViewIsClosed() {
+      append(log, payload(10, 1));
+      long before = pool.keptBytes();
+      CaptureView view = log.view();
+      log.clear();
+      append(log, payload(10, 2));
+      assertThat(view.payload(0)).isEqualTo(payload(10, 1));
+      assertThat(pool.keptBytes()).isEqualTo(before);
+      view.close();
+      assertThat(pool.keptBytes() - before).isEqualTo(4 << 10);
+    }
+  }
+
+  @Nested
+  class MovingToTheHeap {
+
+    @Test
+    void givesTheMemoryBackAndStaysReadable() {
+      for (int i = 0; i < 100; i++) {
+        append(log, payload(3000, i));
+      }
+      log.consume(3);
+      log.moveToHeap();
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 100; i++) {
+          assertThat(view.payload(i)).isEqualTo(payload(3000, i));
+        }
+        assertThat(view.isConsumed(3)).isTrue();
+      }
+      assertThat(pool.keptBytes()).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void ofAnEmptyLogIsAnEmptyLog() {
+      log.moveToHeap();
+      try (CaptureView view = log.view()) {
+        assertThat(view.size()).isZero();
+      }
+    }
+  }
+
+  @Nested
+  class View {
+
+    @Test
+    void copiesNoMoreThanThereIsRoomForAndLeavesTheRest() {
+      append(log, payload(10, 1));
+      ByteBuffer target = ByteBuffer.allocate(8);
+      Arrays.fill(target.array(), (byte) 0xee);
+      target.position(1).limit(5);
+      try (CaptureView view = log.view()) {
+        assertThat(view.copy(0, target)).isEqualTo(4);
+      }
+      assertThat(target.position()).isEqualTo(5);
+      byte[] expected = new byte[8];
+      Arrays.fill(expected, (byte) 0xee);
+      System.arraycopy(payload(10, 1), 0, expected, 1, 4);
+      assertThat(target.array()).isEqualTo(expected);
+    }
+
+    @Test
+    void doesNotShowWhatCameLater() {
+      append(log, payload(1, 1));
+      try (CaptureView view = log.view()) {
+        append(log, payload(1, 2));
+        assertThat(view.size()).isEqualTo(1);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> view.length(1));
+      }
+    }
+
+    @Test
+    void cutsAPayloadWhereItIsAskedTo() {
+      append(log, payload(10, 1));
+      try (CaptureView view = log.view()) {
+        assertThat(view.payload(0, 4)).isEqualTo(Arrays.copyOf(payload(10, 1), 4));
+        assertThat(view.payload(0, 11)).isEqualTo(payload(10, 1));
+      }
+    }
+  }
+}

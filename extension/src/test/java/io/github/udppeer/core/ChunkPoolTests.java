@@ -1,0 +1,65 @@
+package io.github.udppeer.core;
+
+import static io.github.udppeer.core.ChunkPool.Size.LARGE;
+import static io.github.udppeer.core.ChunkPool.Size.MEDIUM;
+import static io.github.udppeer.core.ChunkPool.Size.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ChunkPoolTests {
+
+  private final ChunkPool pool = new ChunkPool();
+
+  @Test
+  void chunkGivenBackIsTakenAgainEmpty() {
+    ByteBuffer chunk = take(SMALL);
+    chunk.put((byte) 1);
+    pool.giveBack(chunk);
+    assertThat(take(SMALL)).isSameAs(chunk).extracting(ByteBuffer::position).isEqualTo(0);
+  }
+
+  @Test
+  void chunksOfDifferentSizesAreKeptApart() {
+    pool.giveBack(take(SMALL));
+    assertThat(take(MEDIUM).capacity()).isEqualTo(64 << 10);
+    assertThat(take(LARGE).capacity()).isEqualTo(1 << 20);
+    assertThat(pool.keptBytes()).isEqualTo(4 << 10);
+  }
+
+  @Test
+  void whatIsKeptIsBounded() {
+    List<ByteBuffer> chunks = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      chunks.add(take(LARGE));
+    }
+    chunks.forEach(pool::giveBack);
+    assertThat(pool.keptBytes()).isEqualTo(64L << 20);
+  }
+
+  @Test
+  void bufferFromElsewhereIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pool.giveBack(ByteBuffer.allocate(100)))
+        .withMessage("not a chunk of this pool: 100 bytes");
+  }
+
+  @Test
+  void aLogGrowsThroughTheSizesAndAlwaysFitsADatagram() {
+    assertThat(ChunkPool.Size.next(0, 64)).isEqualTo(SMALL);
+    assertThat(ChunkPool.Size.next(0, 4096)).isEqualTo(SMALL);
+    assertThat(ChunkPool.Size.next(0, 4097)).isEqualTo(MEDIUM);
+    assertThat(ChunkPool.Size.next(1, 65_535)).isEqualTo(MEDIUM);
+    assertThat(ChunkPool.Size.next(2, 1)).isEqualTo(LARGE);
+    assertThat(ChunkPool.Size.next(99, 1)).isEqualTo(LARGE);
+  }
+
+  private ByteBuffer take(ChunkPool.Size size) {
+    return Objects.requireNonNull(pool.take(size));
+  }
+}

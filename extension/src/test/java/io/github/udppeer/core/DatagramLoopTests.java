@@ -1,0 +1,342 @@
+package io.github.udppeer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DatagramLoopTests {
+
+  private static final Duration LONG = Duration.ofSeconds(50);
+
+  private static BindRequest loopback(int port) {
+    return new BindRequest(new InetSocketAddress("127.0.0.1", port), List.of(), null, 1 << 20);
+  }
+
+  private static void send(CapturedSocket from, CapturedSocket to, String text) throws Exception {
+    boolean sent =
+        from.send(
+            ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)),
+            to.localAddress(),
+            Deadline.after(LONG));
+    assertThat(sent).isTrue();
+  }
+
+  private static @Nullable String take(CapturedSocket socket, Duration limit) throws Exception {
+    return socket.readHead(
+        true,
+        Deadline.after(limit),
+        (view, entry) -> new String(view.payload(entry), StandardCharsets.UTF_8));
+  }
+
+  private static CompletableFuture<@Nullable String> taking(CapturedSocket socket) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return take(socket, LONG);
+          } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+          }
+        },
+        task -> new Thread(task).start());
+  }
+
+  /** A source over the real one whose calls can be made to fail. */
+  private static class FaultySource implements DatagramSource {
+
+    private final DatagramSource real;
+
+    FaultySource(BindRequest request) throws IOException {
+      this.real = NioDatagramSource.open(request);
+    }
+
+    @Override
+    public SelectableChannel channel() {
+      return real.channel();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+      return real.localAddress();
+    }
+
+    @Override
+    public int grantedReceiveBuffer() {
+      return real.grantedReceiveBuffer();
+    }
+
+    @Override
+    public int drainInto(CaptureLog log, int most) throws IOException {
+      return real.drainInto(log, most);
+    }
+
+    @Override
+    public boolean send(ByteBuffer payload, InetSocketAddress destination) throws IOException {
+      return real.send(payload, destination);
+    }
+
+    @Override
+    public void close() throws IOException {
+      real.close();
+    }
+  }
+
+  @Nested
+  class Closing {
+
+    @Test
+    void socketsPortIsFreeAtOnce() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        for (int i = 0; i < 500; i++) {
+          CapturedSocket socket = loop.open(loopback(0));
+          socket.close();
+          try (DatagramChannel again = DatagramChannel.open()) {
+            assertThat(again.bind(socket.localAddress()).isOpen()).isTrue();
+          }
+        }
+      }
+    }
+
+    @Test
+    void endsTheThreadAndFailsSocketsThatAreStillOpen() throws Exception {
+      DatagramLoop loop = DatagramLoop.start();
+      CapturedSocket open = loop.open(loopback(0));
+      CompletableFuture<@Nullable String> waiting = taking(open);
+      loop.close();
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(waiting::get)
+          .havingRootCause()
+          .withMessage(null);
+      assertThatExceptionOfType(LoopFailedException.class)
+          .isThrownBy(() -> take(open, Duration.ZERO))
+          .withMessage("the run that this peer belongs to has ended");
+      open.close();
+      try (DatagramChannel again = DatagramChannel.open()) {
+        assertThat(again.bind(open.localAddress()).isOpen()).isTrue();
+      }
+    }
+
+    @Test
+    void refusesFurtherSocketsAndLeaksNone() throws Exception {
+      DatagramLoop loop = DatagramLoop.start();
+      loop.close();
+      loop.close();
+      assertThatExceptionOfType(LoopFailedException.class).isThrownBy(() -> loop.open(loopback(0)));
+    }
+
+    @Test
+    void ofASocketKeepsWhatItCaptured() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        CapturedSocket socket = loop.open(loopback(0));
+        send(socket, socket, "one");
+        socket.close();
+        socket.close();
+        try (CaptureView view = socket.received()) {
+          assertThat(new String(view.payload(0), StandardCharsets.UTF_8)).isEqualTo("one");
+        }
+        assertThatExceptionOfType(ClosedChannelException.class)
+            .isThrownBy(() -> take(socket, Duration.ZERO));
+        assertThat(socket.events())
+            .extracting(SocketEvent::kind)
+            .containsExactly(SocketEvent.Kind.BIND, SocketEvent.Kind.CLOSE);
+      }
+    }
+
+    @Test
+    void wakesEveryWaiter() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        CapturedSocket socket = loop.open(loopback(0));
+        List<CompletableFuture<@Nullable String>> waiters = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          waiters.add(taking(socket));
+        }
+        socket.close();
+        for (CompletableFuture<@Nullable String> waiter : waiters) {
+          assertThatThrownBy(waiter::get).hasRootCauseInstanceOf(ClosedChannelException.class);
+        }
+      }
+    }
+  }
+
+  @Nested
+  class Capturing {
+
+    @Test
+    void wakesAWaiterWithoutItsHelp() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        CapturedSocket receiver = loop.open(loopback(0));
+        CapturedSocket sender = loop.open(loopback(0));
+        for (int i = 0; i < 200; i++) {
+          CompletableFuture<@Nullable String> waiting = taking(receiver);
+          send(sender, receiver, "n" + i);
+          assertThat(waiting.get()).isEqualTo("n" + i);
+        }
+      }
+    }
+
+    @Test
+    void servesAThousandSocketsOnOneThread() throws Exception {
+      ThreadGroup threads = new ThreadGroup("a thousand sockets");
+      CompletableFuture<Integer> started = new CompletableFuture<>();
+      Runnable body =
+          () -> {
+            try {
+              exchangeBetweenAThousand(threads, started);
+            } catch (Exception | AssertionError failure) {
+              started.completeExceptionally(failure);
+            }
+          };
+      new Thread(threads, body).start();
+      assertThat(started.get()).isEqualTo(2); // the loop's thread and the one that asks
+    }
+
+    private void exchangeBetweenAThousand(ThreadGroup threads, CompletableFuture<Integer> started)
+        throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        List<CapturedSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+          sockets.add(loop.open(loopback(0)));
+        }
+        for (int i = 0; i < 1000; i++) {
+          send(sockets.get(i), sockets.get((i + 1) % 1000), "to " + (i + 1) % 1000);
+        }
+        for (int i = 0; i < 1000; i++) {
+          assertThat(take(sockets.get(i), LONG)).isEqualTo("to " + i);
+        }
+        int active = threads.activeCount();
+        for (CapturedSocket socket : sockets) {
+          socket.close();
+        }
+        started.complete(active);
+      }
+    }
+  }
+
+  @Nested
+  class Failing {
+
+    @Test
+    void ofTheThreadFailsEveryWaitingAndEveryLaterCallWithItsCause() throws Exception {
+      IllegalStateException cause = new IllegalStateException("planted");
+      DatagramLoop loop =
+          DatagramLoop.start(
+              request ->
+                  new FaultySource(request) {
+                    @Override
+                    public int drainInto(CaptureLog log, int most) throws IOException {
+                      if (Thread.currentThread().getName().equals("udp-peer-loop")) {
+                        throw cause;
+                      }
+                      return 0;
+                    }
+                  });
+      try (loop) {
+        CapturedSocket victim = loop.open(loopback(0));
+        CapturedSocket bystander = loop.open(loopback(0));
+        CompletableFuture<@Nullable String> waiting = taking(bystander);
+        send(bystander, victim, "trigger");
+        assertThatThrownBy(waiting::get).hasRootCause(cause);
+        assertThatExceptionOfType(LoopFailedException.class)
+            .isThrownBy(() -> take(bystander, Duration.ZERO))
+            .withMessage("the capturing thread failed: java.lang.IllegalStateException: planted")
+            .withCause(cause);
+        assertThatExceptionOfType(LoopFailedException.class)
+            .isThrownBy(() -> loop.open(loopback(0)))
+            .withCause(cause);
+        victim.close();
+        bystander.close();
+        try (DatagramChannel again = DatagramChannel.open()) {
+          assertThat(again.bind(victim.localAddress()).isOpen()).isTrue();
+        }
+      }
+    }
+
+    @Test
+    void ofOneSocketLeavesTheOthersAtWork() throws Exception {
+      AtomicInteger opened = new AtomicInteger();
+      DatagramLoop loop =
+          DatagramLoop.start(
+              request -> {
+                boolean broken = opened.getAndIncrement() == 0;
+                return new FaultySource(request) {
+                  @Override
+                  public int drainInto(CaptureLog log, int most) throws IOException {
+                    if (broken) {
+                      throw new IOException("planted");
+                    }
+                    return super.drainInto(log, most);
+                  }
+                };
+              });
+      try (loop) {
+        CapturedSocket broken = loop.open(loopback(0));
+        CapturedSocket sound = loop.open(loopback(0));
+        send(sound, broken, "trigger");
+        for (int i = 0; i < 3; i++) {
+          assertThatExceptionOfType(IOException.class)
+              .isThrownBy(() -> take(broken, Duration.ZERO))
+              .withMessage("planted");
+        }
+        send(sound, sound, "still here");
+        assertThat(take(sound, LONG)).isEqualTo("still here");
+        broken.close();
+      }
+    }
+  }
+
+  @Nested
+  class Sending {
+
+    private DatagramLoop refusing(int times) throws IOException {
+      AtomicInteger left = new AtomicInteger(times);
+      return DatagramLoop.start(
+          request ->
+              new FaultySource(request) {
+                @Override
+                public boolean send(ByteBuffer payload, InetSocketAddress destination)
+                    throws IOException {
+                  return left.getAndDecrement() <= 0 && super.send(payload, destination);
+                }
+              });
+    }
+
+    @Test
+    void waitsWhileTheKernelHasNoRoom() throws Exception {
+      try (DatagramLoop loop = refusing(3)) {
+        CapturedSocket socket = loop.open(loopback(0));
+        send(socket, socket, "at last");
+        assertThat(take(socket, LONG)).isEqualTo("at last");
+      }
+    }
+
+    @Test
+    void givesUpAtTheDeadlineAndRecordsNothing() throws Exception {
+      try (DatagramLoop loop = refusing(Integer.MAX_VALUE)) {
+        CapturedSocket socket = loop.open(loopback(0));
+        ByteBuffer payload = ByteBuffer.allocate(3);
+        boolean sent =
+            socket.send(payload, socket.localAddress(), Deadline.after(Duration.ofMillis(5)));
+        assertThat(sent).isFalse();
+        assertThat(socket.sentCounts().appended()).isZero();
+      }
+    }
+  }
+}
