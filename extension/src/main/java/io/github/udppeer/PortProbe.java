@@ -1,6 +1,8 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.SocketTable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -8,7 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 
-/** Finds out by binding whether a port number is free for UDP and for TCP. */
+/** Finds out by binding whether a port number is free for UDP and for TCP, and stays so. */
 final class PortProbe {
 
   private PortProbe() {}
@@ -26,6 +28,19 @@ final class PortProbe {
     if (hasIpv6()) {
       requireFree(StandardProtocolFamily.INET6, "::1", port);
       requireFree(StandardProtocolFamily.INET6, "::", port);
+    }
+    requireNothingLeft(port);
+  }
+
+  /**
+   * Looks once more without binding, where the system has a socket table. A process that another
+   * thread of this JVM starts inherits every open socket, also ours, and holds it until it has
+   * closed what is not its own: up to 60 ms on a busy machine, in which the number that we have
+   * just found free cannot be bound.
+   */
+  private static void requireNothingLeft(int port) throws IOException {
+    if (SocketTable.read().filter(table -> !table.onPort(port).isEmpty()).isPresent()) {
+      throw new BindException("port " + port + " is held by a process that is being started");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.udppeer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +21,8 @@ final class ReservablePorts {
 
   private static final Path LINUX_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final Pattern RANGE = Pattern.compile("\\s*(\\d{1,5})\\s+(\\d{1,5})\\s*");
+
+  private static final int LONGEST_RANGE = 64;
 
   /** The range that IANA names, and that systems other than Linux use unless told otherwise. */
   private static final int IANA_FIRST = 49_152;
@@ -43,9 +47,10 @@ final class ReservablePorts {
         : outside(IANA_FIRST, HIGHEST);
   }
 
+  /** Not {@code Files.readString}: its first read asks for 1 byte, and Linux gives no second. */
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
+    try (InputStream range = Files.newInputStream(file)) {
+      return new String(range.readNBytes(LONGEST_RANGE), StandardCharsets.US_ASCII);
     } catch (IOException absentOrForbidden) {
       return "";
     }

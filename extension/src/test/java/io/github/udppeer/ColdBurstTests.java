@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A burst that fits the kernel's buffer is never lost, not even by a JVM that has compiled nothing
  * yet. {@code -Dudppeer.cold.runs=50} makes more runs of it.
+ *
+ * <p>Isolated, because a process that is being started holds the sockets of this one for a moment.
  */
+@Isolated
 class ColdBurstTests {
 
   private static final int RUNS = Integer.getInteger("udppeer.cold.runs", 3);

@@ -11,9 +11,9 @@ import java.util.Optional;
  * many datagrams the kernel dropped on each. The JDK tells none of these.
  *
  * <p>Linux keeps it in {@code /proc/net/udp} and {@code /proc/net/udp6}; it covers the sockets of
- * this process' network namespace, whoever opened them. Reading it takes from 0.1 ms for a few
- * sockets to some 10 ms for thousands, so it is for failures and for the end of a test, not for
- * every call.
+ * this process' network namespace, whoever opened them. Reading it takes a fraction of a
+ * millisecond with a few sockets open and tens of them with thousands, so it is for failures and
+ * for the end of a test, once for all its sockets, and not for every call.
  */
 public final class SocketTable {
 
@@ -62,8 +62,8 @@ public final class SocketTable {
    * getLocalAddress()} tells it; empty also where several share the address, since then the figures
    * of one would pass for those of another.
    *
-   * <p>Where the address alone says which file a socket is listed in does not matter: one bound to
-   * 0.0.0.0 through an IPv6 channel tells its address as {@code ::}, and is listed so.
+   * <p>One bound to 0.0.0.0 through an IPv6 channel tells its address as {@code ::}, and is listed
+   * so.
    */
   public Optional<BoundSocket> boundTo(InetSocketAddress local) {
     List<BoundSocket> exact = sockets.stream().filter(own -> own.local().equals(local)).toList();

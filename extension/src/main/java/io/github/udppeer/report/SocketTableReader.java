@@ -26,7 +26,7 @@ final class SocketTableReader {
   /** What surely fits into one page of 4 KiB, the smallest in use, with room for a last line. */
   private static final int ONE_PAGE = 3 * 1024;
 
-  private static final int MOST_READINGS = 4;
+  private static final int MOST_READINGS = 8;
 
   private final Path net;
   private final ByteOrder order;
