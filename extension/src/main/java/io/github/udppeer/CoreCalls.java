@@ -30,7 +30,7 @@ final class CoreCalls {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new ReceiveInterruptedException(
-          "interrupted while waiting to %s: %s%n%n%s"
+          "interrupted while waiting to %s: %s\n\n%s"
               .formatted(what, peer, PeerText.timeline(peer)),
           interrupt);
     }

@@ -147,6 +147,16 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     return peer;
   }
 
+  /** Whether it came from that peer. */
+  boolean isFrom(DatagramPeer other) {
+    return source.equals(addressOf(other, source));
+  }
+
+  /** How that peer is addressed where a datagram has this address for it. */
+  static InetSocketAddress addressOf(DatagramPeer peer, InetSocketAddress seen) {
+    return seen.equals(peer.address()) ? seen : peer.reachableAddress(seen.getAddress());
+  }
+
   /** Whether the peer received it; else the peer sent it. */
   boolean isReceived() {
     return received;

@@ -42,7 +42,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isFrom(SocketAddress source) {
-    return verifyAddress("from", source, actual.source());
+    return verifyAddress("come from", "came from", source, actual.source());
   }
 
   /**
@@ -52,7 +52,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isFrom(DatagramPeer source) {
-    return isFrom(source.reachableAddress());
+    return isFrom(Datagram.addressOf(source, actual.source()));
   }
 
   /**
@@ -63,7 +63,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isTo(SocketAddress destination) {
-    return verifyAddress("to", destination, actual.destination());
+    return verifyAddress("go to", "went to", destination, actual.destination());
   }
 
   /**
@@ -73,8 +73,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isTo(DatagramPeer destination) {
-    boolean own = actual.destination().equals(destination.address());
-    return isTo(own ? destination.address() : destination.reachableAddress());
+    return isTo(Datagram.addressOf(destination, actual.destination()));
   }
 
   /**
@@ -95,7 +94,9 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasPayload(byte[] expected) {
-    verifyBytes("have payload", expected, dump(expected), dump(actual.payload()));
+    byte[] payload = actual.payload();
+    int offset = Math.max(0, Arrays.mismatch(expected, payload));
+    verifyBytes("have payload", expected, dump(expected, offset), dump(payload, offset));
     return this;
   }
 
@@ -156,7 +157,11 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasLength(int expected) {
-    return verify(actual.length() == expected, "have " + Words.bytes(expected));
+    if (actual.length() != expected) {
+      throw AssertionErrors.of(
+          info, shown("have " + Words.bytes(expected), butWas()), expected, actual.length());
+    }
+    return this;
   }
 
   /**
@@ -175,7 +180,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isTruncated() {
-    return verify(actual.isTruncated(), "be truncated");
+    return verify(actual.isTruncated(), "be truncated", butWasWhole());
   }
 
   /**
@@ -187,7 +192,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   public DatagramAssert isTruncatedTo(int expected) {
     return verify(
         actual.isTruncated() && actual.length() == expected,
-        "be truncated to " + Words.bytes(expected));
+        "be truncated to " + Words.bytes(expected),
+        butWasWhole());
   }
 
   /**
@@ -292,14 +298,14 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private DatagramAssert verifyAddress(
-      String preposition, SocketAddress expected, InetSocketAddress address) {
+      String expectation, String did, SocketAddress expected, InetSocketAddress address) {
     if (!expected.equals(address)) {
       String wanted =
           expected instanceof InetSocketAddress inet ? Words.address(inet) : expected.toString();
       throw AssertionErrors.of(
           info,
-          expecting("be " + preposition + " " + wanted)
-              .line("but it is " + preposition + " " + Words.address(address) + ":")
+          expecting(expectation + " " + wanted)
+              .line("but it " + did + " " + Words.address(address) + ":")
               .datagram(actual)
               .alsoPending(actual),
           wanted,
@@ -322,11 +328,18 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private DatagramAssert verify(boolean condition, String expectation) {
+    return verify(condition, expectation, butWas());
+  }
+
+  private DatagramAssert verify(boolean condition, String expectation, String butWas) {
     if (!condition) {
-      throw AssertionErrors.of(
-          info, expecting(expectation).line(butWas()).datagram(actual).alsoPending(actual));
+      throw AssertionErrors.of(info, shown(expectation, butWas));
     }
     return this;
+  }
+
+  private FailureText shown(String expectation, String butWas) {
+    return expecting(expectation).line(butWas).datagram(actual).alsoPending(actual);
   }
 
   private FailureText expecting(String expectation) {
@@ -337,21 +350,26 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private String butWas(byte[] expected) {
-    return Arrays.equals(expected, actual.whole())
-        ? "but it came truncated (receiveCapacity = %s); whole, it is as expected:"
-            .formatted(Words.number(actual.peer().options().receiveCapacity()))
-        : butWas();
+    return PeerText.truncation(actual, expected)
+        .map(words -> "but it came " + words + ":")
+        .orElse("but was:");
   }
 
   private String butWas() {
-    return actual.isTruncated()
-        ? "but it came truncated (receiveCapacity = %s):"
-            .formatted(Words.number(actual.peer().options().receiveCapacity()))
-        : "but was:";
+    return PeerText.truncation(actual)
+        .map(words -> "but it came " + words + ":")
+        .orElse("but was:");
   }
 
-  private static String dump(byte[] payload) {
-    return String.join("\n", HexDump.of(payload));
+  /** For what expects truncation: that it was not cut is the news then. */
+  private String butWasWhole() {
+    return actual.isTruncated() || !actual.isReceived()
+        ? butWas()
+        : "but it came whole (receiveCapacity = %s):".formatted(PeerText.capacity(actual.peer()));
+  }
+
+  private static String dump(byte[] payload, int offset) {
+    return String.join("\n", HexDump.around(payload, offset));
   }
 
   private static byte[] utf8(String text) {

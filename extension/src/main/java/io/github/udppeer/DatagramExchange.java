@@ -39,7 +39,7 @@ public final class DatagramExchange {
    * @return an assertion on the reply
    */
   public DatagramAssert with(DatagramPeer other) {
-    return with(other.reachableAddress());
+    return with(other.reachableAddress(peer.address().getAddress()));
   }
 
   private long nextIndex() {

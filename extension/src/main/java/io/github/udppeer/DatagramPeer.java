@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -161,7 +162,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(DatagramPeer destination, byte[] payload) {
-    sendTo(destination.reachableAddress(), payload);
+    sendTo(destination.reachableAddress(address().getAddress()), payload);
   }
 
   /**
@@ -172,7 +173,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(DatagramPeer destination, ByteBuffer payload) {
-    sendTo(destination.reachableAddress(), payload);
+    sendTo(destination.reachableAddress(address().getAddress()), payload);
   }
 
   /**
@@ -183,7 +184,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param text what to send
    */
   public void sendTo(DatagramPeer destination, String text) {
-    sendTo(destination.reachableAddress(), text);
+    sendTo(destination.reachableAddress(address().getAddress()), text);
   }
 
   /**
@@ -418,8 +419,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     return options.receiveTimeout().orElse(group.limits().receiveTimeout());
   }
 
-  /** The address under which another socket of this machine reaches this peer. */
-  InetSocketAddress reachableAddress() {
-    return PeerText.reachable(address());
+  /** The address under which a socket of this machine, bound to another, reaches this peer. */
+  InetSocketAddress reachableAddress(InetAddress from) {
+    return PeerText.reachable(address(), from);
   }
 }

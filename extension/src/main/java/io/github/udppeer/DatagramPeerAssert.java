@@ -67,7 +67,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(DatagramPeer source) {
-    return receivesFrom(source.reachableAddress());
+    return receivesOne(
+        "from " + words(source.reachableAddress(actual.address().getAddress())),
+        datagram -> datagram.isFrom(source));
   }
 
   /**
@@ -222,7 +224,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramPeerAssert lostNothing() {
     List<String> lost = FailureText.lost(actual.statistics());
     if (!lost.isEmpty()) {
-      FailureText text = expecting("have lost nothing").line("but");
+      FailureText text = expecting("have lost nothing").line("but datagrams were dropped:");
       lost.forEach(fact -> text.line("  " + fact));
       throw AssertionErrors.of(info, text);
     }
@@ -251,7 +253,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
 
   /** Takes the reply to a request: the first datagram from there after it was sent. */
   DatagramAssert receivesReply(SocketAddress from, long firstIndex, Duration sent) {
-    String words = "a reply from " + words(from);
+    String words = "a reply from " + words(from) + " after the request";
     Duration limit = actual.receiveTimeout();
     Datagram reply =
         new PendingScan(actual, firstIndex, actual.receiver().deadline(limit))
@@ -295,7 +297,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   private AssertionError nothingCame(String expectation, Duration limit) {
     String time = Words.duration(actual.receiver().scaled(limit));
     return AssertionErrors.of(
-        info, expecting(expectation + " within " + time).line("but nothing came").losses());
+        info, expecting(expectation).line("but nothing came within " + time).losses());
   }
 
   private AssertionError noneMatched(String which, Duration limit) {
@@ -306,8 +308,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     String time = Words.duration(actual.receiver().scaled(limit));
     return AssertionErrors.of(
         info,
-        expecting("receive " + which + " within " + time)
-            .line("but only other datagrams are pending:")
+        expecting("receive " + which)
+            .line("but after " + time + " only other datagrams are pending:")
             .list(pending)
             .losses());
   }

@@ -27,7 +27,7 @@ final class FailureText {
   }
 
   FailureText line(String line) {
-    lines.add(line);
+    lines.addAll(Words.folded(line));
     return this;
   }
 
@@ -50,7 +50,7 @@ final class FailureText {
     int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
     lines.addAll(HexDump.around(expected, offset));
-    lines.add(butWas);
+    line(butWas);
     heading(actual);
     lines.addAll(
         ByteDifference.between(expected, payload)
@@ -71,7 +71,16 @@ final class FailureText {
 
   /** Adds what is pending on the peer beside these datagrams. */
   FailureText alsoPending(Datagram... shown) {
-    Set<Long> known = Arrays.stream(shown).map(Datagram::index).collect(Collectors.toSet());
+    return alsoPending(Arrays.asList(shown));
+  }
+
+  /** Adds what is pending on the peer beside these datagrams. */
+  FailureText alsoPending(List<Datagram> shown) {
+    Set<Long> known =
+        shown.stream()
+            .filter(Datagram::isReceived) // those sent are numbered by themselves
+            .map(Datagram::index)
+            .collect(Collectors.toSet());
     List<Datagram> others =
         peer.pending().stream().filter(each -> !known.contains(each.index())).toList();
     if (!others.isEmpty()) {
@@ -121,23 +130,24 @@ final class FailureText {
   }
 
   private void heading(Datagram datagram) {
-    String cut =
-        datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
-    String where =
-        datagram.isReceived()
-            ? " from " + Words.address(datagram.source())
-            : " to " + Words.address(datagram.destination());
-    lines.add("  " + Words.bytes(datagram.length()) + cut + where);
+    lines.add("  " + head(datagram));
     if (datagram.isReceived()) {
       asserted.add(datagram.index());
     }
   }
 
   private static String summary(Datagram datagram) {
-    return "%s from %s: %s"
-        .formatted(
-            Words.bytes(datagram.length()),
-            Words.address(datagram.source()),
-            Words.quoted(datagram.text()));
+    String head = head(datagram) + ": ";
+    return head + Words.quoted(datagram.text(), Words.COLUMNS - 2 - head.length());
+  }
+
+  private static String head(Datagram datagram) {
+    String cut =
+        datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
+    String where =
+        datagram.isReceived()
+            ? " from " + Words.address(datagram.source())
+            : " to " + Words.address(datagram.destination());
+    return Words.bytes(datagram.length()) + cut + where;
   }
 }

@@ -18,11 +18,18 @@ final class PeerAwait {
   static ConditionFactory of(DatagramPeer peer) {
     return Awaitility.with()
         .pollInSameThread()
+        .dontCatchUncaughtExceptions()
         .pollDelay(Duration.ZERO)
         .pollInterval(POLL_INTERVAL)
-        .atMost(peer.receiver().scaled(peer.receiveTimeout()))
+        .atMost(limit(peer))
         .conditionEvaluationListener(failingWithTimeline(peer))
         .await();
+  }
+
+  /** Awaitility refuses not to wait at all. */
+  private static Duration limit(DatagramPeer peer) {
+    Duration limit = peer.receiver().scaled(peer.receiveTimeout());
+    return limit.compareTo(POLL_INTERVAL) < 0 ? POLL_INTERVAL : limit;
   }
 
   /** Awaitility has no hook for a failure's words, so the listener throws in its stead. */
@@ -30,7 +37,11 @@ final class PeerAwait {
     return new ConditionEvaluationListener<>() {
       @Override
       public void conditionEvaluated(EvaluatedCondition<Object> condition) {
-        // only the time-out is of interest
+        if (Thread.currentThread().isInterrupted()) { // Awaitility would go on until its limit
+          throw new ReceiveInterruptedException(
+              "interrupted while waiting: " + peer + "\n\n" + PeerText.timeline(peer),
+              new InterruptedException());
+        }
       }
 
       @Override

@@ -69,7 +69,8 @@ public final class PeerGroup implements AutoCloseable {
   /**
    * Opens a peer: a socket, bound, and captured from when this returns.
    *
-   * @param options how to open it; a name that an open peer of this group has gets a number
+   * @param options how to open it; a name that a peer of this group, or of one above, has had
+   *     before gets a number
    * @return the peer, closed with this group at the latest
    * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
    * @throws PeerClosedException if this group is closed
@@ -180,11 +181,12 @@ public final class PeerGroup implements AutoCloseable {
     }
   }
 
-  private interface Opening<T> {
+  interface Opening<T> {
     T open();
   }
 
-  private <T extends AutoCloseable> T adding(Opening<T> opening) {
+  /** Opens something that is closed with this group. */
+  <T extends AutoCloseable> T adding(Opening<T> opening) {
     lock.lock();
     try {
       if (closed) {

@@ -5,7 +5,6 @@ import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +21,21 @@ final class PeerHistory {
   }
 
   List<Datagram> received() {
-    return received(view -> entry -> true);
+    try (CaptureView view = view()) {
+      return datagrams(view, IntStream.range(0, view.size()));
+    }
   }
 
   List<Datagram> pending() {
-    return received(view -> entry -> !view.isConsumed(entry));
-  }
-
-  private interface Selection {
-    IntPredicate in(CaptureView view);
-  }
-
-  private List<Datagram> received(Selection selection) {
-    int capacity = peer.options().receiveCapacity();
     try (CaptureView view = view()) {
-      return IntStream.range(0, view.size())
-          .filter(selection.in(view))
-          .mapToObj(entry -> Datagram.received(peer, view, entry, capacity))
-          .toList();
+      IntStream atCursor = IntStream.range(view.firstPending(), view.size());
+      return datagrams(view, atCursor.filter(entry -> !view.isConsumed(entry)));
     }
+  }
+
+  private List<Datagram> datagrams(CaptureView view, IntStream entries) {
+    int capacity = peer.options().receiveCapacity();
+    return entries.mapToObj(entry -> Datagram.received(peer, view, entry, capacity)).toList();
   }
 
   /** What was received so far, what the kernel had queued included; to be closed. */
@@ -89,10 +84,13 @@ final class PeerHistory {
         peer,
         "close",
         () -> {
-          if (!socket.isClosed()) {
-            dropsAtClose = lastKernelDrops();
+          try {
+            if (!socket.isClosed()) {
+              dropsAtClose = lastKernelDrops();
+            }
+          } finally {
+            socket.close();
           }
-          socket.close();
           return socket;
         });
   }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * @param received datagrams captured
  * @param receivedBytes their payload in bytes
  * @param pending datagrams captured and not consumed yet
- * @param sent datagrams sent
+ * @param sent datagrams sent, as far as the capture limit let them be kept
  * @param sentBytes their payload in bytes
  * @param kernelDrops datagrams that the kernel dropped on this socket, by its own counter; empty
  *     where the system does not tell

@@ -6,7 +6,9 @@ import io.github.udppeer.report.Words;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /** How messages call a peer, and the timeline that they end with. */
@@ -21,12 +23,34 @@ final class PeerText {
     return "peer \"%s\" (%s)".formatted(peer.name(), Words.address(peer.address()));
   }
 
-  static InetSocketAddress reachable(InetSocketAddress bound) {
+  /** Where a socket on this machine finds one that is bound here; one bound to :: by both. */
+  static InetSocketAddress reachable(InetSocketAddress bound, InetAddress from) {
     if (!bound.getAddress().isAnyLocalAddress()) {
       return bound;
     }
-    boolean ipv4 = bound.getAddress() instanceof Inet4Address;
+    boolean ipv4 = bound.getAddress() instanceof Inet4Address || from instanceof Inet4Address;
     return new InetSocketAddress(ipv4 ? LOOPBACK4 : LOOPBACK6, bound.getPort());
+  }
+
+  /** Says that a datagram came truncated, and if so whether the whole is as expected. */
+  static Optional<String> truncation(Datagram datagram, byte[] expected) {
+    return truncation(datagram)
+        .map(
+            words ->
+                Arrays.equals(expected, datagram.whole())
+                    ? words + "; whole, it is as expected"
+                    : words);
+  }
+
+  /** Says that a datagram came truncated; empty where it did not. */
+  static Optional<String> truncation(Datagram datagram) {
+    return datagram.isTruncated()
+        ? Optional.of("truncated (receiveCapacity = %s)".formatted(capacity(datagram.peer())))
+        : Optional.empty();
+  }
+
+  static String capacity(DatagramPeer peer) {
+    return Words.number(peer.options().receiveCapacity());
   }
 
   static String timeline(DatagramPeer peer) {

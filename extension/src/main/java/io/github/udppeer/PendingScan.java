@@ -46,7 +46,7 @@ final class PendingScan {
 
   private Optional<Datagram> nextCaptured() {
     try (CaptureView view = peer.history().view()) {
-      int entry = (int) Math.max(0, nextIndex - view.index(0));
+      int entry = (int) Math.max(view.firstPending(), nextIndex - view.index(0));
       while (entry < view.size() && view.isConsumed(entry)) {
         entry++;
       }

@@ -1,9 +1,11 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -66,41 +68,53 @@ final class SequenceCheck {
   }
 
   private AssertionError missing(String manner, List<String> texts, List<String> missing) {
-    FailureText text = expecting(manner, texts);
-    text.line(
-        found.isEmpty()
-            ? "but nothing came within " + limit()
-            : "but only %s came within %s:".formatted(Words.number(found.size()), limit()));
-    text.list(found).line("missing:");
-    missing.forEach(each -> text.line("  " + Words.quoted(each)));
+    FailureText text = came(expecting(manner, texts));
+    if (!found.isEmpty()) {
+      quoted(text.line("missing:"), missing);
+    }
     return AssertionErrors.of(info, text.losses(), lines(texts), lines(textsFound()));
   }
 
   private AssertionError outOfOrder(List<String> texts, String expected, Datagram next) {
     FailureText text =
         expecting("in this order", texts)
-            .line("but number %d should be:".formatted(found.size() + 1))
-            .difference(expected.getBytes(StandardCharsets.UTF_8), "and is:", next)
-            .alsoPending(next);
-    found.add(next);
-    return AssertionErrors.of(info, text, lines(texts), lines(textsFound()));
+            .line("but number %d should be:".formatted(number()))
+            .difference(utf8(expected), "and " + is(next, expected) + ":", next);
+    return unexpected(text, texts, next);
   }
 
   private AssertionError noneOfThem(List<String> texts, List<String> missing, Datagram next) {
-    FailureText text = expecting("in any order", texts).line("but this is none of those left:");
-    text.datagram(next).line("left:");
-    missing.forEach(each -> text.line("  " + Words.quoted(each)));
+    FailureText text = expecting("in any order", texts);
+    String butNone = "but number %d is none of those left".formatted(number());
+    nearest(missing, next)
+        .ifPresentOrElse(
+            each ->
+                text.line(butNone + "; the nearest of them is:")
+                    .difference(
+                        utf8(each),
+                        "and number %d ".formatted(number()) + is(next, each) + ":",
+                        next),
+            () -> text.line(butNone + ":").datagram(next));
+    return unexpected(quoted(text.line("left:"), missing), texts, next);
+  }
+
+  private AssertionError unexpected(FailureText text, List<String> texts, Datagram next) {
     found.add(next);
-    return AssertionErrors.of(info, text.alsoPending(next), lines(texts), lines(textsFound()));
+    text.alsoPending(found);
+    return AssertionErrors.of(info, text, lines(texts), lines(textsFound()));
   }
 
   private AssertionError tooFew(int count) {
-    FailureText text = expectingExactly(count);
-    text.line(
-        found.isEmpty()
-            ? "but nothing came within " + limit()
-            : "but only %s came within %s:".formatted(Words.number(found.size()), limit()));
-    return AssertionErrors.of(info, text.list(found).losses(), count, found.size());
+    return AssertionErrors.of(info, came(expectingExactly(count)).losses(), count, found.size());
+  }
+
+  /** Says how much of what was expected has come. */
+  private FailureText came(FailureText text) {
+    return text.line(
+            found.isEmpty()
+                ? "but nothing came within " + limit()
+                : "but only %s came within %s:".formatted(Words.number(found.size()), limit()))
+        .list(found);
   }
 
   private FailureText expectingExactly(int count) {
@@ -114,12 +128,32 @@ final class SequenceCheck {
             .line(
                 "Expecting %s to receive %s %s:"
                     .formatted(peer, Words.datagrams(texts.size()), manner));
+    return quoted(text, texts);
+  }
+
+  private static FailureText quoted(FailureText text, List<String> texts) {
     texts.forEach(each -> text.line("  " + Words.quoted(each)));
     return text;
   }
 
   private void consume() {
     found.forEach(datagram -> peer.receiver().consume(datagram.index()));
+  }
+
+  private int number() {
+    return found.size() + 1;
+  }
+
+  /** The text that shares most bytes in their places; none where that is not most of them. */
+  private static Optional<String> nearest(List<String> texts, Datagram datagram) {
+    byte[] whole = datagram.whole();
+    return texts.stream()
+        .filter(text -> 2 * ByteDifference.equalBytes(utf8(text), whole) > whole.length)
+        .max(Comparator.comparingInt(text -> ByteDifference.equalBytes(utf8(text), whole)));
+  }
+
+  private static String is(Datagram datagram, String expected) {
+    return PeerText.truncation(datagram, utf8(expected)).map(cut -> "came " + cut).orElse("is");
   }
 
   private String limit() {
@@ -135,6 +169,10 @@ final class SequenceCheck {
   }
 
   private static boolean hasText(Datagram datagram, String text) {
-    return Arrays.equals(datagram.payload(), text.getBytes(StandardCharsets.UTF_8));
+    return Arrays.equals(datagram.payload(), utf8(text));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -87,9 +87,6 @@ final class CaptureLog {
 
   /** Returns the index of the first datagram at or after the cursor, or -1 when none is pending. */
   long head() {
-    while (cursor < store.size() && store.isConsumed(cursor)) {
-      cursor++;
-    }
     return cursor < store.size() ? firstIndex + cursor : -1;
   }
 
@@ -101,6 +98,9 @@ final class CaptureLog {
     }
     store.markConsumed(entry);
     consumed++;
+    while (cursor < store.size() && store.isConsumed(cursor)) {
+      cursor++;
+    }
     return true;
   }
 
@@ -121,7 +121,7 @@ final class CaptureLog {
 
   /** Returns what is held now, to be read without the socket's lock and closed afterwards. */
   CaptureView view() {
-    return new CaptureView(store, firstIndex, addresses.byNumber());
+    return new CaptureView(store, cursor, firstIndex, addresses.byNumber());
   }
 
   long nextIndex() {

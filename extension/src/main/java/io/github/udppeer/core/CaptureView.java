@@ -15,12 +15,15 @@ public final class CaptureView implements AutoCloseable {
 
   private final LogStore store;
   private final int size;
+  private final int firstPending;
   private final long firstIndex;
   private final @Nullable InetSocketAddress[] addresses;
 
-  CaptureView(LogStore store, long firstIndex, @Nullable InetSocketAddress[] addresses) {
+  CaptureView(
+      LogStore store, int firstPending, long firstIndex, @Nullable InetSocketAddress[] addresses) {
     this.store = store;
     this.size = store.size();
+    this.firstPending = firstPending;
     this.firstIndex = firstIndex;
     this.addresses = addresses;
     store.retain();
@@ -29,6 +32,11 @@ public final class CaptureView implements AutoCloseable {
   /** Returns the number of datagrams in this view. */
   public int size() {
     return size;
+  }
+
+  /** Returns an entry before which all are consumed, so that a search need not begin at 0. */
+  public int firstPending() {
+    return firstPending;
   }
 
   /** Returns the entry's number since the socket was opened, from 0. */

@@ -3,6 +3,7 @@ package io.github.udppeer.report;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The first place where two payloads differ.
@@ -18,6 +19,14 @@ public record ByteDifference(int offset, String remark) {
     return offset < 0
         ? Optional.empty()
         : Optional.of(new ByteDifference(offset, remark(expected, actual, offset)));
+  }
+
+  /** Counts the bytes that are the same in the same place. */
+  public static int equalBytes(byte[] one, byte[] other) {
+    return (int)
+        IntStream.range(0, Math.min(one.length, other.length))
+            .filter(offset -> one[offset] == other[offset])
+            .count();
   }
 
   private static String remark(byte[] expected, byte[] actual, int offset) {

@@ -35,7 +35,7 @@ public final class HexDump {
       lines.add(
           "  (bytes %s to %s of %s)"
               .formatted(
-                  Words.number(first * ROW),
+                  Words.number((long) first * ROW),
                   Words.number(Math.min(end * ROW, bytes.length) - 1),
                   Words.number(bytes.length)));
     }
@@ -47,8 +47,17 @@ public final class HexDump {
     List<String> lines = new ArrayList<>(around(bytes, offset));
     int line = Math.min(offset / ROW, Math.max(0, rows(bytes) - 1)) - firstRow(bytes, offset);
     int column = column(offset - (line + firstRow(bytes, offset)) * ROW);
-    lines.add(Math.min(line + 1, lines.size()), " ".repeat(column) + "^^ " + remark);
+    lines.addAll(Math.min(line + 1, lines.size()), mark(column, remark));
     return lines;
+  }
+
+  /** The remark stands right of the mark, or below it where it would leave the page. */
+  private static List<String> mark(int column, String remark) {
+    String mark = " ".repeat(column) + "^^";
+    String both = mark + " " + remark;
+    return both.length() <= Words.COLUMNS
+        ? List.of(both)
+        : List.of(mark, " ".repeat(Math.max(2, Words.COLUMNS - remark.length())) + remark);
   }
 
   private static int rows(byte[] bytes) {

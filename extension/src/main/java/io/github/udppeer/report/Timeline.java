@@ -108,8 +108,9 @@ public final class Timeline {
             .formatted(Words.number(shown.size()), Words.number(total)));
     for (Line line : shown) {
       rendered.add(
-          "  +%s ms  %s  %s"
+          "  %s%s ms  %s  %s"
               .formatted(
+                  line.nanos() < zeroNanos ? "-" : "+",
                   padded(time(line), Math.max(5, times), true),
                   padded(line.lifeline(), names, false),
                   line.what()));
@@ -118,7 +119,7 @@ public final class Timeline {
   }
 
   private String time(Line line) {
-    return String.format(Locale.ROOT, "%,.1f", (line.nanos() - zeroNanos) / 1e6);
+    return String.format(Locale.ROOT, "%,.1f", Math.abs(line.nanos() - zeroNanos) / 1e6);
   }
 
   private static String padded(String text, int width, boolean right) {

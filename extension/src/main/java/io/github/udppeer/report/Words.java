@@ -2,6 +2,8 @@ package io.github.udppeer.report;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +11,16 @@ import java.util.regex.Pattern;
 /** Numbers, addresses and payloads as every message writes them, whatever the machine's locale. */
 public final class Words {
 
+  /** How wide a message is at most. */
+  public static final int COLUMNS = 100;
+
   private static final int LONGEST_QUOTE = 60;
+  private static final long LONGEST_EXACT_SECONDS = 1_000_000_000;
+
+  /** How a quote ends that was cut. */
+  private static final String CUT = "\"...";
+
+  private static final String FOLD_INDENT = "    ";
 
   /** Two or more groups of zero, with the colons round them. */
   private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?:$|:|(?=%))");
@@ -37,6 +48,9 @@ public final class Words {
 
   /** Returns {@code 2 s}, {@code 1.5 s} or {@code 250 ms}, to the microsecond. */
   public static String duration(Duration duration) {
+    if (duration.toSeconds() >= LONGEST_EXACT_SECONDS) {
+      return number(duration.toSeconds()) + " s"; // more nanoseconds than a long may hold
+    }
     long micros = duration.toNanos() / 1000;
     return micros >= 1_000_000 ? decimal(micros, 1_000_000) + " s" : decimal(micros, 1000) + " ms";
   }
@@ -53,14 +67,49 @@ public final class Words {
 
   /** Returns a text between quotes, control characters escaped, cut when it is long. */
   public static String quoted(String text) {
+    return quoted(text, LONGEST_QUOTE);
+  }
+
+  /** Returns a text between quotes, control characters escaped, cut so that it has this room. */
+  public static String quoted(String text, int room) {
     StringBuilder quoted = new StringBuilder("\"");
-    int next = 0;
-    while (next < text.length() && quoted.length() < LONGEST_QUOTE) {
+    int cut = quoted.length();
+    for (int next = 0; next < text.length(); ) {
       int point = text.codePointAt(next);
       appendEscaped(quoted, point);
       next += Character.charCount(point);
+      if (quoted.length() + CUT.length() <= room) {
+        cut = quoted.length();
+      }
+      if (quoted.length() + 1 > room) {
+        return quoted.substring(0, cut) + CUT;
+      }
     }
-    return quoted.append(next < text.length() ? "\"..." : "\"").toString();
+    return quoted.append('"').toString();
+  }
+
+  /** Returns the lines of a text, those folded at a blank that are wider than the page. */
+  public static List<String> folded(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String rest : text.split("\n", -1)) {
+      int blank = foldAt(rest);
+      while (blank > 0) {
+        lines.add(rest.substring(0, blank));
+        rest = FOLD_INDENT + rest.substring(blank + 1);
+        blank = foldAt(rest);
+      }
+      lines.add(rest);
+    }
+    return lines;
+  }
+
+  /** Where a line is to be folded; -1 where it need not or cannot be. */
+  private static int foldAt(String line) {
+    int blank = line.length() <= COLUMNS ? -1 : line.lastIndexOf(' ', COLUMNS);
+    while (blank > 0 && Character.isDigit(line.charAt(blank - 1))) {
+      blank = line.lastIndexOf(' ', blank - 1); // a number stays with its unit
+    }
+    return blank > 0 && !line.substring(0, blank).isBlank() ? blank : -1;
   }
 
   private static void appendEscaped(StringBuilder quoted, int point) {

@@ -1,0 +1,98 @@
+package io.github.udppeer.jupiter;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What a test class, or a test method, declares, together with what the classes round it do. It is
+ * made before anything opens: that it exists means that all of it can be served.
+ */
+final class Declarations {
+
+  /** What the run declares, in which all classes stand. */
+  static final Declarations NONE = new Declarations();
+
+  private final Map<String, PeerDeclaration> shared = new HashMap<>();
+  private final Set<String> sharedByClass = new HashSet<>();
+  private final List<PeerDeclaration> ofEachTest = new ArrayList<>();
+
+  private Declarations() {}
+
+  /**
+   * Reads and checks the declarations of a context.
+   *
+   * @param context of a class or of a test; any other declares nothing
+   * @param enclosing what the contexts round it declare
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one cannot be
+   *     served, or two contradict each other
+   */
+  static Declarations of(ExtensionContext context, Declarations enclosing) {
+    Declarations declarations = new Declarations();
+    declarations.shared.putAll(enclosing.shared);
+    declarations.ofEachTest.addAll(enclosing.ofEachTest);
+    Optional<Method> method = context.getTestMethod();
+    if (method.isPresent()) {
+      declarations.addTest(context, method.get());
+    } else {
+      context.getTestClass().ifPresent(testClass -> declarations.addClass(context, testClass));
+    }
+    return declarations;
+  }
+
+  /** Tells whether the class itself, and not only its tests, has a peer of this name. */
+  boolean isSharedByClass(String name) {
+    return sharedByClass.contains(name);
+  }
+
+  private void addTest(ExtensionContext context, Method method) {
+    List<PeerDeclaration> own = read(InjectionPoints.ofExecutable(method));
+    ofEachTest.forEach(peer -> FixedPorts.requireLock(peer, context, false));
+    own.forEach(peer -> FixedPorts.requireLock(peer, context, true));
+  }
+
+  private void addClass(ExtensionContext context, Class<?> testClass) {
+    boolean oneInstance =
+        context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
+    List<PeerDeclaration> ofClass = read(InjectionPoints.ofClass(testClass));
+    List<PeerDeclaration> ofInstance = read(InjectionPoints.ofInstance(testClass));
+    ofEachTest.addAll(read(InjectionPoints.ofEachTest(testClass)));
+    (oneInstance ? ofClass : ofEachTest).addAll(ofInstance);
+    ofClass.stream()
+        .filter(PeerDeclaration::isShared)
+        .forEach(peer -> sharedByClass.add(peer.options().name()));
+    Stream.concat(ofClass.stream(), ofEachTest.stream())
+        .forEach(peer -> FixedPorts.requireLock(peer, context, false));
+  }
+
+  private List<PeerDeclaration> read(Stream<InjectionPoint> points) {
+    List<PeerDeclaration> peers = new ArrayList<>();
+    points
+        .map(Declaration::at)
+        .forEach(
+            declaration -> {
+              if (declaration instanceof PeerDeclaration peer) {
+                requireNoContradiction(peer);
+                peers.add(peer);
+              }
+            });
+    return peers;
+  }
+
+  private void requireNoContradiction(PeerDeclaration peer) {
+    if (peer.isShared()) {
+      PeerDeclaration other = shared.putIfAbsent(peer.options().name(), peer);
+      if (other != null) {
+        peer.requireSameAs(other);
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.udppeer.jupiter;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Keeps a fixed port out of tests that could run at the same time. JUnit looks for resource locks
+ * on classes and methods only, so that a peer cannot bring its own.
+ */
+final class FixedPorts {
+
+  private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+
+  private FixedPorts() {}
+
+  /** The resource that stands for a port. */
+  static String resource(int port) {
+    return "udp-port:" + port;
+  }
+
+  /**
+   * Fails if a peer has a fixed port, the context can run beside others, and no lock is taken.
+   *
+   * @param ofTestMethod whether the method declares it itself, so that a lock on the method serves
+   */
+  static void requireLock(PeerDeclaration peer, ExtensionContext context, boolean ofTestMethod) {
+    int port = peer.options().port();
+    if (port == 0 || !isConcurrent(context) || isLocked(port, context, ofTestMethod)) {
+      return;
+    }
+    throw peer.misconfigured(
+        "port = %d is fixed, and tests run concurrently here, so that two could want it at once;"
+                .formatted(port)
+            + " annotate class %s with @ResourceLock(providers = UdpPortLocks.class), or use"
+                .formatted(context.getRequiredTestClass().getName())
+            + " port = 0");
+  }
+
+  private static boolean isConcurrent(ExtensionContext context) {
+    return context.getConfigurationParameter(PARALLEL).filter("true"::equalsIgnoreCase).isPresent()
+        && belowRoot(context).anyMatch(it -> it.getExecutionMode() == ExecutionMode.CONCURRENT);
+  }
+
+  private static boolean isLocked(int port, ExtensionContext context, boolean ofTestMethod) {
+    Stream<ResourceLock> ofClasses =
+        belowRoot(context)
+            .flatMap(it -> it.getTestClass().stream())
+            .distinct()
+            .flatMap(
+                it -> AnnotationSupport.findRepeatableAnnotations(it, ResourceLock.class).stream());
+    Stream<ResourceLock> ofMethod =
+        ofTestMethod
+            ? AnnotationSupport.findRepeatableAnnotations(
+                context.getTestMethod(), ResourceLock.class)
+                .stream()
+            : Stream.empty();
+    return Stream.concat(ofClasses, ofMethod).anyMatch(lock -> covers(lock, port));
+  }
+
+  private static boolean covers(ResourceLock lock, int port) {
+    if (Arrays.asList(lock.providers()).contains(UdpPortLocks.class)) {
+      return true;
+    }
+    boolean ofPort = lock.value().equals(resource(port)) || lock.value().equals(Resources.GLOBAL);
+    return ofPort
+        && lock.mode() == ResourceAccessMode.READ_WRITE
+        && lock.target() == ResourceLockTarget.SELF;
+  }
+
+  private static Stream<ExtensionContext> belowRoot(ExtensionContext context) {
+    return Stream.iterate(
+            Optional.of(context),
+            Optional::isPresent,
+            it -> it.flatMap(ExtensionContext::getParent))
+        .flatMap(Optional::stream)
+        .filter(it -> it != context.getRoot());
+  }
+}

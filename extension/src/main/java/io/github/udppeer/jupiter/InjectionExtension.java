@@ -1,0 +1,94 @@
+package io.github.udppeer.jupiter;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * Serves {@link UdpPeer} and {@link ReservedPort} on fields and parameters. It keeps nothing: all
+ * state is in the {@link PeerScope}s.
+ */
+final class InjectionExtension
+    implements BeforeAllCallback,
+        TestInstancePreConstructCallback,
+        TestInstancePostProcessor,
+        BeforeEachCallback,
+        ParameterResolver,
+        AfterTestExecutionCallback {
+
+  /** Lets peers of instance fields and constructor parameters belong to the test. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    PeerScope scope = PeerScope.of(context);
+    List<Field> fields =
+        InjectionPoints.staticFields(context.getRequiredTestClass()).filter(scope::claim).toList();
+    inject(fields.stream(), null, scope);
+  }
+
+  /** Checks the declarations while an exception still reaches the user as it was thrown. */
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext factoryContext, ExtensionContext context) {
+    PeerScope.of(context);
+  }
+
+  @Override
+  public void postProcessTestInstance(Object instance, ExtensionContext context) {
+    inject(InjectionPoints.instanceFields(instance.getClass()), instance, PeerScope.of(context));
+  }
+
+  /** Checks the declarations while an exception still reaches the user as it was thrown. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    PeerScope.of(context);
+  }
+
+  /** Goes by the annotation alone: a type that cannot be served deserves to be told so. */
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return InjectionPoints.isAnnotated(parameter.getParameter());
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    InjectionPoint point = InjectionPoint.of(parameter.getParameter());
+    return Declaration.at(point).openIn(PeerScope.of(context));
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    StrictPeers.afterTest(context);
+  }
+
+  private static void inject(Stream<Field> fields, @Nullable Object instance, PeerScope scope) {
+    fields.forEach(
+        field -> {
+          Object value = Declaration.at(InjectionPoint.of(field)).openIn(scope);
+          assign(field, instance, value);
+        });
+  }
+
+  private static void assign(Field field, @Nullable Object instance, Object value) {
+    try {
+      ReflectionSupport.makeAccessible(field).set(instance, value);
+    } catch (IllegalAccessException refused) {
+      throw new IllegalStateException("cannot assign " + field, refused);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.udppeer.jupiter;
+
+import io.github.udppeer.PeerGroup;
+import io.github.udppeer.PeerOptions;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/**
+ * A peer that a test asks for.
+ *
+ * @param point where it asks
+ * @param type what it wants
+ * @param options how it is to be opened, its name included
+ * @param isShared whether the name stands for one peer wherever it is declared
+ */
+record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options, boolean isShared)
+    implements Declaration {
+
+  static final String ANNOTATION = "@UdpPeer";
+
+  static PeerDeclaration of(InjectionPoint point, UdpPeer annotation) {
+    PeerType type =
+        PeerType.of(point.type())
+            .orElseThrow(
+                () ->
+                    point.misconfigured(
+                        ANNOTATION,
+                        "the type must be DatagramPeer, DatagramSocket or DatagramChannel, but is "
+                            + point.type().getTypeName()));
+    if (point.isFinal()) {
+      throw point.misconfigured(
+          ANNOTATION, "the field is final, so no peer can be assigned; remove final");
+    }
+    PeerOptions options = options(point, annotation);
+    if (type != PeerType.PEER) {
+      requirePlain(point, type, options);
+    }
+    return new PeerDeclaration(point, type, options, !annotation.value().isEmpty());
+  }
+
+  /** Fails if another declaration of the same name asks for something else. */
+  void requireSameAs(PeerDeclaration other) {
+    if (type == other.type && options.equals(other.options)) {
+      return;
+    }
+    PeerSettings settings = PeerSettings.of(this);
+    PeerSettings others = PeerSettings.of(other);
+    throw misconfigured(
+        "the name \"%s\" stands for one peer, but it is declared with %s here and with %s on %s;"
+                .formatted(
+                    options.name(),
+                    settings.unlike(others),
+                    others.unlike(settings),
+                    other.point.place())
+            + " give both the same settings, or different names");
+  }
+
+  @Override
+  public String annotation() {
+    return ANNOTATION;
+  }
+
+  @Override
+  public Object openIn(PeerScope scope) {
+    return scope.open(this);
+  }
+
+  Object openIn(PeerGroup group) {
+    try {
+      return type.open(group, options);
+    } catch (UncheckedIOException failure) {
+      throw new UncheckedIOException(
+          point.complaint(ANNOTATION, String.valueOf(failure.getMessage())), failure.getCause());
+    }
+  }
+
+  private static PeerOptions options(InjectionPoint point, UdpPeer annotation) {
+    PeerOptions.Builder builder =
+        PeerOptions.builder()
+            .name(annotation.value().isEmpty() ? point.name() : annotation.value())
+            .host(annotation.host())
+            .port(annotation.port())
+            .receiveCapacity(annotation.receiveCapacity())
+            .strict(annotation.strict())
+            .join(annotation.join())
+            .networkInterface(annotation.networkInterface());
+    long millis = annotation.receiveTimeoutMillis();
+    if (millis < -1) {
+      throw point.misconfigured(
+          ANNOTATION,
+          "receiveTimeoutMillis = %d is negative; use zero or more, or leave it out for the default"
+              .formatted(millis));
+    }
+    if (millis >= 0) {
+      builder.receiveTimeout(Duration.ofMillis(millis));
+    }
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException unusable) {
+      throw point.misconfigured(ANNOTATION, String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static void requirePlain(InjectionPoint point, PeerType type, PeerOptions options) {
+    String ignored = PeerSettings.ignoredByPlainSockets(options);
+    if (!ignored.isEmpty()) {
+      throw point.misconfigured(
+          ANNOTATION,
+          "%s has no effect on a %s, of which nothing is captured;"
+                  .formatted(ignored, type.typeName())
+              + " leave it out, or declare a DatagramPeer");
+    }
+  }
+}

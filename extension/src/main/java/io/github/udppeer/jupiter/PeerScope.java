@@ -1,0 +1,179 @@
+package io.github.udppeer.jupiter;
+
+import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.PeerGroup;
+import io.github.udppeer.WaitLimits;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What was opened for one of JUnit's contexts: a test, its class, an enclosing class, or the run.
+ * JUnit's store holds it, and closes it when the context ends.
+ *
+ * <p>It implements both interfaces because JUnit before 5.13 closes only the one, and later
+ * versions warn of values that have only that.
+ */
+final class PeerScope implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(PeerScope.class);
+
+  private record Shared(PeerDeclaration declaration, Object peer) {}
+
+  private final @Nullable PeerScope parent;
+  private final Declarations declarations;
+  private final PeerGroup group;
+  private final StaticFields staticFields;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Shared> shared = new HashMap<>();
+  private final ReservedPorts ports = new ReservedPorts();
+  private boolean strictPeersChecked;
+  private volatile boolean closed;
+
+  private PeerScope(@Nullable PeerScope parent, Declarations declarations, PeerGroup group) {
+    this.parent = parent;
+    this.declarations = declarations;
+    this.group = group;
+    this.staticFields = parent == null ? new StaticFields() : parent.staticFields;
+  }
+
+  /**
+   * Returns the scope of a context. The first call checks all that the context declares, so that
+   * nothing opens where something cannot be served.
+   *
+   * @throws ExtensionConfigurationException if something declared there, or a configuration
+   *     parameter, cannot be used
+   */
+  static PeerScope of(ExtensionContext context) {
+    ExtensionContext.Store store = context.getStore(NAMESPACE);
+    String key = context.getUniqueId(); // a store finds its parents' values too
+    PeerScope existing = store.get(key, PeerScope.class);
+    if (existing != null) {
+      return existing;
+    }
+    if (context.getParent().isEmpty()) {
+      WaitLimits limits = limits(context);
+      return store.getOrComputeIfAbsent(key, it -> ofRun(limits), PeerScope.class);
+    }
+    PeerScope parent = of(context.getParent().get());
+    Declarations declarations = Declarations.of(context, parent.declarations);
+    return store.getOrComputeIfAbsent(key, it -> below(parent, declarations), PeerScope.class);
+  }
+
+  private static PeerScope ofRun(WaitLimits limits) {
+    return new PeerScope(null, Declarations.NONE, PeerGroup.open(limits));
+  }
+
+  private static PeerScope below(PeerScope parent, Declarations declarations) {
+    return new PeerScope(parent, declarations, parent.group.openGroup());
+  }
+
+  private static WaitLimits limits(ExtensionContext context) {
+    try {
+      return WaitLimits.from(context::getConfigurationParameter);
+    } catch (IllegalArgumentException unusable) {
+      throw new ExtensionConfigurationException(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  /** Opens what is declared, or finds it where its name is shared. */
+  Object open(PeerDeclaration declaration) {
+    return declaration.isShared()
+        ? sharing(declaration.options().name()).openShared(declaration)
+        : declaration.openIn(group);
+  }
+
+  private Object openShared(PeerDeclaration declaration) {
+    String name = declaration.options().name();
+    lock.lock();
+    try {
+      Shared existing = shared.get(name);
+      if (existing != null) {
+        declaration.requireSameAs(existing.declaration);
+        return existing.peer;
+      }
+      Object peer = declaration.openIn(group);
+      shared.put(name, new Shared(declaration, peer));
+      return peer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Finds the widest scope that has a peer of this name, or will have; else it is this one. */
+  private PeerScope sharing(String name) {
+    PeerScope widest = this;
+    for (PeerScope scope = parent; scope != null; scope = scope.parent) {
+      if (scope.hasShared(name)) {
+        widest = scope;
+      }
+    }
+    return widest;
+  }
+
+  private boolean hasShared(String name) {
+    lock.lock();
+    try {
+      return shared.containsKey(name) || declarations.isSharedByClass(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells whether a static field is to be filled for the class that this is the scope of. */
+  boolean claim(Field field) {
+    return staticFields.claim(field, this);
+  }
+
+  int reservePort() {
+    return ports.reserve();
+  }
+
+  PeerGroup group() {
+    return group;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Tells whether another scope ends before this one does, or is this one. */
+  boolean covers(PeerScope other) {
+    PeerScope scope = other;
+    while (scope != this && scope.parent != null) {
+      scope = scope.parent;
+    }
+    return scope == this;
+  }
+
+  /** Fails if a strict peer of this scope or of one round it has datagrams pending. Once only. */
+  void checkStrictPeers() {
+    lock.lock();
+    try {
+      if (strictPeersChecked) {
+        return;
+      }
+      strictPeersChecked = true;
+    } finally {
+      lock.unlock();
+    }
+    List<DatagramPeer> outliving = parent == null ? List.of() : parent.group.peers();
+    StrictPeers.check(group.peers(), outliving);
+  }
+
+  /** Closes the peers, the latest first, and then lets the reserved ports go. */
+  @Override
+  public void close() {
+    try (ports;
+        group) {
+      closed = true; // the resources are closed from the last to the first, whatever fails
+      staticFields.release(this);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.udppeer.jupiter;
+
+import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.PeerGroup;
+import io.github.udppeer.PeerOptions;
+import java.net.DatagramSocket;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The types that a peer can be declared as. */
+enum PeerType {
+  PEER(DatagramPeer.class),
+  SOCKET(DatagramSocket.class),
+  CHANNEL(DatagramChannel.class);
+
+  private final Class<?> declared;
+
+  PeerType(Class<?> declared) {
+    this.declared = declared;
+  }
+
+  static Optional<PeerType> of(Class<?> declared) {
+    return Arrays.stream(values()).filter(type -> type.declared == declared).findFirst();
+  }
+
+  Object open(PeerGroup group, PeerOptions options) {
+    return switch (this) {
+      case PEER -> group.open(options);
+      case SOCKET -> group.openSocket(options);
+      case CHANNEL -> group.openChannel(options);
+    };
+  }
+
+  String typeName() {
+    return declared.getSimpleName();
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.udppeer.jupiter;
+
+import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.PeerGroup;
+import io.github.udppeer.PeerOptions;
+import java.net.DatagramSocket;
+import java.nio.channels.DatagramChannel;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Opens peers when a test asks for them, and closes them when it is over: the programmatic twin of
+ * {@link UdpPeer}, for tests that learn only as they run how many peers they need, and with what
+ * options.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final UdpPeers peers = UdpPeers.create();
+ *
+ * @Test
+ * void asksEachServer() {
+ *   DatagramPeer first = peers.open("first");
+ *   DatagramPeer second = peers.open("second");
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>In an instance field it serves each test, from {@code @BeforeEach} on; in a static field, or
+ * with the {@code PER_CLASS} lifecycle, the class, from {@code @BeforeAll} on: its peers are closed
+ * after the class then. They are closed together with those of {@link UdpPeer}, the latest first.
+ * Unlike there, each call opens a peer, whatever its name, and nobody sees that a port is fixed: to
+ * keep such tests apart, annotate them with JUnit's {@code @ResourceLock("udp-port:5353")}.
+ *
+ * <p>It may be used by several threads. One object serves one class at a time: where classes that
+ * run concurrently inherit a static field with it, all but the first fail.
+ */
+@SuppressWarnings("exports") // who uses this has JUnit anyway
+public final class UdpPeers
+    implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback {
+
+  private final PeerOptions defaults;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable PeerScope scope;
+
+  UdpPeers(PeerOptions defaults) {
+    this.defaults = Objects.requireNonNull(defaults, "defaults");
+  }
+
+  /**
+   * Creates the extension, to be registered by a field with {@code @RegisterExtension}.
+   *
+   * @return the extension; it opens peers with {@link PeerOptions#defaults()}
+   */
+  public static UdpPeers create() {
+    return new UdpPeers(PeerOptions.defaults());
+  }
+
+  /**
+   * Creates the extension, to be registered by a field with {@code @RegisterExtension}.
+   *
+   * @param defaults the options of peers for which a test names none
+   * @return the extension
+   */
+  public static UdpPeers withDefaults(PeerOptions defaults) {
+    return new UdpPeers(defaults);
+  }
+
+  /**
+   * Opens a peer with the default options.
+   *
+   * @return a bound peer
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramPeer open() {
+    return open(defaults);
+  }
+
+  /**
+   * Opens a peer with the default options and a name.
+   *
+   * @param name by which messages call it
+   * @return a bound peer
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramPeer open(String name) {
+    return open(defaults.toBuilder().name(name).build());
+  }
+
+  /**
+   * Opens a peer.
+   *
+   * @param options how to open it; the defaults have no part in it
+   * @return a bound peer
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramPeer open(PeerOptions options) {
+    return group("peer").open(options);
+  }
+
+  /**
+   * Opens a plain socket for code under test that takes one. Nothing is captured of it.
+   *
+   * @param options host, port and multicast groups count
+   * @return a bound socket
+   * @throws java.io.UncheckedIOException if it cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramSocket openSocket(PeerOptions options) {
+    return group("socket").openSocket(options);
+  }
+
+  /**
+   * Opens a plain channel, in blocking mode, for code under test that takes one. Nothing is
+   * captured of it.
+   *
+   * @param options host, port and multicast groups count
+   * @return a bound channel
+   * @throws java.io.UncheckedIOException if it cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramChannel openChannel(PeerOptions options) {
+    return group("channel").openChannel(options);
+  }
+
+  /** For JUnit to call, when it is registered for a whole class. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    serve(context);
+  }
+
+  /** For JUnit to call. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    serve(context);
+  }
+
+  /** For JUnit to call: fails a test that leaves datagrams pending on a strict peer. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    StrictPeers.afterTest(context);
+  }
+
+  /** The widest scope counts: a test of the class that is served opens for the class. */
+  private void serve(ExtensionContext context) {
+    PeerScope candidate = PeerScope.of(context);
+    lock.lock();
+    try {
+      PeerScope current = scope;
+      if (current == null || current.isClosed()) {
+        scope = candidate;
+      } else if (!current.covers(candidate)) {
+        throw new ExtensionConfigurationException(
+            "these UdpPeers cannot serve class %s: they serve another test, which is still running;"
+                    .formatted(context.getRequiredTestClass().getName())
+                + " give each class an object of its own, or run them in the same thread");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PeerGroup group(String what) {
+    lock.lock();
+    try {
+      if (scope == null) {
+        throw new IllegalStateException(
+            "cannot open a "
+                + what
+                + ": no test is running that these UdpPeers serve;"
+                + " register them by a field with @RegisterExtension, and open from @BeforeEach on,"
+                + " or, where the field is static, from @BeforeAll on");
+      }
+      if (scope.isClosed()) {
+        throw new IllegalStateException(
+            "cannot open a " + what + ": the test that these UdpPeers served is over");
+      }
+      return scope.group();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
