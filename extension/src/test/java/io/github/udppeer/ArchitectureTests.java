@@ -1,0 +1,117 @@
+package io.github.udppeer;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTests {
+  private static final String ROOT = "io.github.udppeer";
+  private static final String JUPITER = ROOT + ".jupiter";
+  private static final String LINK = ROOT + ".link";
+  private static final String REPORT = ROOT + ".report";
+  private static final String CORE = ROOT + ".core";
+
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+  private static final JavaClasses LIBRARY_AND_TESTS = new ClassFileImporter().importPackages(ROOT);
+
+  @Test
+  void everyClassLivesInAKnownPackage() {
+    classes()
+        .should()
+        .resideInAnyPackage(JUPITER, ROOT, LINK, REPORT, CORE)
+        .because("the direction below is declared for these packages only")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void theModuleExportsThePublicPackagesOnly() throws URISyntaxException {
+    URL classes = DatagramPeer.class.getProtectionDomain().getCodeSource().getLocation();
+    assertThat(ModuleFinder.of(Path.of(classes.toURI())).findAll())
+        .flatExtracting(module -> module.descriptor().exports())
+        .extracting(Exports::source)
+        .containsExactlyInAnyOrder(ROOT, JUPITER);
+  }
+
+  @Test
+  void coreNeedsTheJdkOnly() {
+    onlyDependsOn(CORE);
+  }
+
+  @Test
+  void reportNeedsCoreAndTheJdkOnly() {
+    onlyDependsOn(REPORT, CORE);
+  }
+
+  @Test
+  void linkNeedsReportAndCoreAndTheJdkOnly() {
+    onlyDependsOn(LINK, REPORT, CORE);
+  }
+
+  @Test
+  void peersAndAssertionsKnowNoTestFramework() {
+    onlyDependsOn(
+        ROOT, LINK, REPORT, CORE, "org.assertj.core..", "org.awaitility..", "org.opentest4j..");
+  }
+
+  // Nothing looks up at the extension, so with the rules above no package cycle is possible.
+  @Test
+  void onlyTheExtensionKnowsJupiter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(JUPITER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(JUPITER, "org.junit..")
+        .check(LIBRARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Thread.class, TimeUnit.class})
+  void nobodySleeps(Class<?> sleeper) {
+    noClasses()
+        .should()
+        .accessTargetWhere(target(owner(assignableTo(sleeper))).and(target(name("sleep"))))
+        .because("a wait ends when what it waits for has happened, or at its deadline")
+        .check(LIBRARY_AND_TESTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Util", "Utils", "Helper", "Manager", "Impl"})
+  void namesSayWhatAClassIsFor(String suffix) {
+    noClasses().should().haveSimpleNameEndingWith(suffix).check(LIBRARY_AND_TESTS);
+  }
+
+  private static void onlyDependsOn(String from, String... others) {
+    List<String> allowed = new ArrayList<>(List.of(others));
+    allowed.addAll(List.of(from, "java..", "org.jspecify.annotations"));
+    classes()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        // A package that does not exist yet cannot break its rule.
+        .allowEmptyShould(true)
+        .check(LIBRARY);
+  }
+}
