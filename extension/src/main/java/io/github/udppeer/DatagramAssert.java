@@ -165,6 +165,23 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   /**
+   * Verifies the length of the payload as it was sent, whether or not all of it was kept.
+   *
+   * @param expected bytes
+   * @return this
+   */
+  public DatagramAssert hasWireLength(int expected) {
+    if (actual.wireLength() != expected) {
+      throw AssertionErrors.of(
+          info,
+          shown("have " + Words.bytes(expected) + " on the wire", butWas()),
+          expected,
+          actual.wireLength());
+    }
+    return this;
+  }
+
+  /**
    * Verifies that the datagram was sent without any payload.
    *
    * @return this

@@ -346,8 +346,9 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
 
   /**
    * Returns Awaitility's conditions, set up for this peer: the limit is the peer's receive
-   * time-out, the condition is evaluated in the calling thread, and a failure tells the timelines
-   * of the peers of this test. It is for conditions over several peers or over other state.
+   * time-out, half a second at least; the condition is evaluated in the calling thread, and a
+   * failure tells the timelines of the peers of this test. It is for conditions over several peers
+   * or over other state.
    *
    * @return a new factory
    */

@@ -8,7 +8,10 @@ public final class DatagramTooLargeException extends PeerException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The payload's length in bytes. */
   private final int size;
+
+  /** The longest payload that can be sent there, in bytes. */
   private final int limit;
 
   DatagramTooLargeException(String message, int size, int limit) {

@@ -12,6 +12,7 @@ import org.awaitility.core.TimeoutEvent;
 final class PeerAwait {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
+  private static final Duration LEAST = Duration.ofMillis(500);
 
   private PeerAwait() {}
 
@@ -26,10 +27,10 @@ final class PeerAwait {
         .await();
   }
 
-  /** Awaitility refuses not to wait at all. */
+  /** Awaitility does not look even once where its limit has passed before it comes to that. */
   private static Duration limit(DatagramPeer peer) {
     Duration limit = peer.receiver().scaled(peer.receiveTimeout());
-    return limit.compareTo(POLL_INTERVAL) < 0 ? POLL_INTERVAL : limit;
+    return limit.compareTo(LEAST) < 0 ? LEAST : limit;
   }
 
   /** Awaitility has no hook for a failure's words, so the listener throws in its stead. */

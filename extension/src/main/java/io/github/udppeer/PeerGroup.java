@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,13 +129,35 @@ public final class PeerGroup implements AutoCloseable {
    */
   public List<DatagramPeer> peers() {
     List<DatagramPeer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
+    all.addAll(locked(() -> List.copyOf(peers)));
+    return all;
+  }
+
+  /** The peers that a message about one of this group tells of: those of groups below too. */
+  List<DatagramPeer> peersAround() {
+    List<DatagramPeer> all = peers();
+    addPeersBelow(all);
+    return all;
+  }
+
+  private void addPeersBelow(List<DatagramPeer> all) {
+    List<AutoCloseable> open = new ArrayList<>(locked(() -> List.copyOf(members)));
+    Collections.reverse(open); // the latest member comes first
+    for (AutoCloseable member : open) {
+      if (member instanceof PeerGroup below) {
+        all.addAll(below.locked(() -> List.copyOf(below.peers)));
+        below.addPeersBelow(all);
+      }
+    }
+  }
+
+  private <T> T locked(Supplier<T> look) {
     lock.lock();
     try {
-      all.addAll(peers);
+      return look.get();
     } finally {
       lock.unlock();
     }
-    return all;
   }
 
   /**

@@ -60,7 +60,7 @@ final class PeerText {
   /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
   static String timeline(DatagramPeer peer, LongPredicate asserted) {
     List<Lifeline> lifelines =
-        peer.group().peers().stream()
+        peer.group().peersAround().stream()
             .map(each -> new Lifeline(each.name(), each.socket()))
             .toList();
     return String.join(

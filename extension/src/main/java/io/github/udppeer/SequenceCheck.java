@@ -32,7 +32,7 @@ final class SequenceCheck {
       }
       found.add(next);
     }
-    consume();
+    consume(expecting("in this order", texts));
   }
 
   void inAnyOrder(List<String> texts) {
@@ -43,7 +43,7 @@ final class SequenceCheck {
       missing.remove(match.orElseThrow(() -> noneOfThem(texts, missing, next)));
       found.add(next);
     }
-    consume();
+    consume(expecting("in any order", texts));
   }
 
   void exactly(int count) {
@@ -60,7 +60,7 @@ final class SequenceCheck {
           count,
           pending.size());
     }
-    consume();
+    consume(expectingExactly(count));
   }
 
   private Datagram next(String manner, List<String> texts, List<String> missing) {
@@ -136,8 +136,14 @@ final class SequenceCheck {
     return text;
   }
 
-  private void consume() {
-    found.forEach(datagram -> peer.receiver().consume(datagram.index()));
+  /** Takes what was found, unless another thread was quicker: nothing is taken twice. */
+  private void consume(FailureText expectation) {
+    for (Datagram datagram : found) {
+      if (!peer.receiver().consume(datagram.index())) {
+        expectation.line("but another thread took one of them meanwhile:").list(List.of(datagram));
+        throw AssertionErrors.of(info, expectation);
+      }
+    }
   }
 
   private int number() {

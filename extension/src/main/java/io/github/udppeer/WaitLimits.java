@@ -31,6 +31,8 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
   /**
    * Checks the values.
    *
+   * @param receiveTimeout zero or more
+   * @param scale more than 0 and at most 1000
    * @throws IllegalArgumentException if the time-out is negative, or the scale is not between 0,
    *     exclusive, and 1000
    */
