@@ -1,0 +1,64 @@
+package io.github.udppeer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.udppeer.report.SocketTable;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kernel's counter on plain sockets with a small receive buffer. */
+class KernelDropsTests {
+
+  private static final int DATAGRAMS = 500;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void isExactlyWhatWasSentAndNotReceived(String host) throws Exception {
+    assumeTrue(SocketTable.read().isPresent(), "this system does not tell its drops");
+    PeerOptions options = LoopbackHosts.options("small", host).build();
+    try (PeerGroup group = PeerGroup.open(WaitLimits.DEFAULT)) {
+      DatagramChannel small = group.openChannel(options);
+      DatagramPeer probe = group.open(options);
+      small.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+      InetSocketAddress address = (InetSocketAddress) small.getLocalAddress();
+      assertThat(KernelDrops.of(address)).hasValue(0);
+
+      for (int i = 0; i < DATAGRAMS; i++) {
+        probe.sendTo(address, "http.requests:1|c\n");
+      }
+
+      assertThat(KernelDrops.of(address)).hasValue(DATAGRAMS - queued(small));
+    }
+  }
+
+  private long queued(DatagramChannel channel) throws Exception {
+    channel.configureBlocking(false);
+    long queued = 0;
+    while (channel.receive(ByteBuffer.allocate(100)) != null) {
+      queued++;
+    }
+    assertThat(queued).isBetween(1L, DATAGRAMS - 1L);
+    return queued;
+  }
+
+  @Test
+  void isNotKnownOfASocketThatIsClosed() {
+    InetSocketAddress gone;
+    try (PortReservation reserved = UdpPorts.reserve()) {
+      gone = LoopbackHosts.address("127.0.0.1", reserved.port());
+      assertThat(KernelDrops.of(gone)).isEmpty();
+    }
+  }
+
+  @Test
+  void isNoneWhereNothingCanHaveBeenDropped() {
+    assertThat(KernelDrops.none().isPresent()).isEqualTo(SocketTable.read().isPresent());
+    KernelDrops.none().ifPresent(drops -> assertThat(drops).isZero());
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.udppeer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.udppeer.core.BindRequest;
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.core.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class TimelineTests {
+
+  private final long zero = System.nanoTime();
+  @AutoClose private final DatagramLoop loop = DatagramLoop.start();
+  private final CapturedSocket agent = open();
+  private final CapturedSocket probe = open();
+  private final List<Lifeline> both =
+      List.of(new Lifeline("agent", agent), new Lifeline("syslog", probe));
+
+  TimelineTests() throws IOException {}
+
+  private CapturedSocket open() throws IOException {
+    InetSocketAddress any =
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+    return loop.open(new BindRequest(any, List.of(), null, 1 << 20));
+  }
+
+  private void send(CapturedSocket from, CapturedSocket to, int bytes) throws Exception {
+    from.send(ByteBuffer.allocate(bytes), to.localAddress(), Deadline.after(Duration.ofSeconds(9)));
+    to.receivedCounts();
+  }
+
+  private List<String> render(long zeroNanos, List<Lifeline> lifelines) {
+    return Timeline.render(zeroNanos, lifelines, agent, index -> index == 1).stream()
+        .map(line -> line.replaceAll("([+-]) *[\\d,]+\\.\\d ms", "$1 t ms"))
+        .toList();
+  }
+
+  private static String at(CapturedSocket socket) {
+    return Words.address(socket.localAddress());
+  }
+
+  @Test
+  void showsWhatHappenedToEachInItsOrder() throws Exception {
+    send(probe, agent, 14);
+    send(agent, probe, 65_000);
+    send(probe, agent, 0);
+    agent.clear();
+    agent.close();
+
+    assertThat(render(zero, both))
+        .containsExactly(
+            "Timeline (t = 0 when the test started; last 7 of 7):",
+            "  + t ms  agent   bind  " + at(agent),
+            "  + t ms  syslog  bind  " + at(probe),
+            "  + t ms  syslog  send  14 B -> " + at(agent),
+            "  + t ms  syslog  recv  65,000 B <- " + at(agent),
+            "  + t ms  syslog  send  0 B -> " + at(agent),
+            "  + t ms  agent   clear  2 datagrams forgotten",
+            "  + t ms  agent   close");
+  }
+
+  @Test
+  void marksWhatAnAssertionIsAbout() throws Exception {
+    send(probe, agent, 1);
+    send(probe, agent, 2);
+    send(agent, probe, 3);
+    send(agent, probe, 4);
+
+    assertThat(render(zero, both).stream().filter(line -> line.contains("asserted")))
+        .containsExactly("  + t ms  agent   recv  2 B <- " + at(probe) + "   <-- asserted");
+  }
+
+  @Test
+  void showsTheLatestLinesAndTheTotal() throws Exception {
+    for (int i = 1; i <= 30; i++) {
+      send(probe, agent, i);
+    }
+
+    List<String> lines = render(zero, both);
+
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(0)).isEqualTo("Timeline (t = 0 when the test started; last 20 of 62):");
+    assertThat(lines.get(1)).endsWith("syslog  send  21 B -> " + at(agent));
+    assertThat(lines.get(20)).endsWith("agent   recv  30 B <- " + at(probe));
+  }
+
+  @Test
+  void showsTimesBeforeTheTestWithAMinus() {
+    assertThat(render(System.nanoTime(), both).subList(1, 3))
+        .allSatisfy(line -> assertThat(line).startsWith("  - t ms  "));
+  }
+
+  @Test
+  void alignsTimesOfWhateverLength() throws Exception {
+    long hourAgo = zero - Duration.ofHours(1).toNanos();
+    send(probe, agent, 1);
+
+    List<String> lines = Timeline.render(hourAgo, both, agent, index -> false);
+
+    assertThat(lines.subList(1, lines.size()))
+        .allSatisfy(line -> assertThat(line).matches("  \\+3,60\\d,\\d{3}\\.\\d ms  .*"));
+    assertThat(Timeline.render(zero, both, agent, index -> false).subList(1, 5))
+        .allSatisfy(line -> assertThat(line.indexOf(" ms  ")).isGreaterThanOrEqualTo(8));
+  }
+
+  @Test
+  void ofNobodyIsEmpty() {
+    assertThat(render(zero, List.of()))
+        .containsExactly("Timeline (t = 0 when the test started; last 0 of 0):");
+  }
+}
