@@ -29,7 +29,7 @@ final class BindFailures {
           + "; use port = 0, and the kernel picks a free one";
     }
     if (lower.contains("cannot assign") || lower.contains("can't assign")) {
-      return "no interface of this machine has the address " + local.getAddress().getHostAddress();
+      return "no interface of this machine has the address " + Words.host(local.getAddress());
     }
     if (lower.contains("permission denied")) {
       return words + "; ports below 1024 need a privilege on this system";

@@ -107,8 +107,7 @@ final class BindWait {
     String foreign =
         isOfThisMachine()
             ? ""
-            : "; no interface of this machine has the address "
-                + address.getAddress().getHostAddress();
+            : "; no interface of this machine has the address " + Words.host(address.getAddress());
     return tables.get().map(this::neighbours).orElse("") + foreign;
   }
 

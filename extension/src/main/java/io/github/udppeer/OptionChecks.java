@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -27,7 +28,7 @@ final class OptionChecks {
         group.isMulticastAddress(),
         "join = \"%s\" is not a multicast address; use one of 224.0.0.0/4 or ff00::/8",
         text);
-    String hostText = host.getHostAddress();
+    String hostText = Words.host(host);
     require(
         LiteralAddress.sameFamily(group, host),
         "join = \"%s\" is an %s group, but host = \"%s\" is %s; use host = \"%s\"",

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.assertj.core.api.BDDAssertions;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.WithAssertions;
 import org.assertj.core.error.AssertJMultipleFailuresError;
 import org.junit.jupiter.api.AutoClose;
@@ -70,6 +71,24 @@ class DatagramPeerAssertTests {
     AssertionFailedError error = (AssertionFailedError) failure;
     assertThat(error.getExpected().getValue()).isEqualTo(expected);
     assertThat(error.getActual().getValue()).isEqualTo(actual);
+  }
+
+  @Test
+  void aFailuresTraceBeginsWhereTheTestAsserts() {
+    List<ThrowingCallable> failing =
+        List.of(
+            () -> assertThat(agent).receives(),
+            () -> assertThat(agent).receivesFrom(probe),
+            () -> assertThat(agent).peeks(),
+            () -> assertThat(agent).receivesInOrder(REQUESTS),
+            () -> assertThat(agent).exchanges(REQUESTS).with(probe),
+            () -> assertThat(agent).hasReceived(1));
+
+    assertThat(failing)
+        .allSatisfy(
+            call ->
+                assertThat(catchThrowable(call).getStackTrace()[0].getClassName())
+                    .isEqualTo(DatagramPeerAssertTests.class.getName()));
   }
 
   @Nested

@@ -235,7 +235,7 @@ class PeerOptionsTests {
 
     @ParameterizedTest
     @CsvSource({
-      "::,      239.1.2.3, IPv4, 0:0:0:0:0:0:0:0, IPv6, 0.0.0.0",
+      "::,      239.1.2.3, IPv4, ::, IPv6, 0.0.0.0",
       "0.0.0.0, ff15::1,   IPv6, 0.0.0.0,         IPv4, ::",
     })
     void mustBeOfTheHostsFamily(

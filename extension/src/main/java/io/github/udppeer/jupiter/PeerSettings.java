@@ -1,7 +1,7 @@
 package io.github.udppeer.jupiter;
 
 import io.github.udppeer.PeerOptions;
-import java.net.InetAddress;
+import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class PeerSettings {
 
   private static Map<String, String> of(PeerOptions options) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("host", quoted(options.host().getHostAddress()));
+    settings.put("host", quoted(Words.host(options.host())));
     settings.put("port", String.valueOf(options.port()));
     settings.put("receiveCapacity", String.valueOf(options.receiveCapacity()));
     settings.put(
@@ -58,7 +58,7 @@ final class PeerSettings {
 
   private static String groups(PeerOptions options) {
     return options.groups().stream()
-        .map(InetAddress::getHostAddress)
+        .map(Words::host)
         .map(PeerSettings::quoted)
         .collect(Collectors.joining(", ", "{", "}"));
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.report;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,9 +61,14 @@ public final class Words {
     if (address.isUnresolved()) {
       return address.getHostString() + ":" + address.getPort();
     }
-    String host = address.getAddress().getHostAddress();
-    String compressed = host.contains(":") ? "[" + compress(host) + "]" : host;
-    return compressed + ":" + address.getPort();
+    String host = host(address.getAddress());
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** Returns {@code 127.0.0.1} or {@code ::1}. */
+  public static String host(InetAddress address) {
+    String host = address.getHostAddress();
+    return host.contains(":") ? compress(host) : host;
   }
 
   /** Returns a text between quotes, control characters escaped, cut when it is long. */

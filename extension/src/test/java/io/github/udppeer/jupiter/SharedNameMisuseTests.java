@@ -37,7 +37,7 @@ class SharedNameMisuseTests {
 
   @Complaint(
       "@UdpPeer on parameter agent of method <class>.test(DatagramPeer): the name \"agent\" stands"
-          + " for one peer, but it is declared with host = \"0:0:0:0:0:0:0:1\", port = 5353,"
+          + " for one peer, but it is declared with host = \"::1\", port = 5353,"
           + " receiveTimeoutMillis = 100 here and with host = \"127.0.0.1\", port = 0,"
           + " receiveTimeoutMillis = -1 on field agent of class <class>; give both the same"
           + " settings, or different names")

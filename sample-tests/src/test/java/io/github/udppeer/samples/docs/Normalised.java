@@ -28,7 +28,9 @@ final class Normalised {
     parts.replaceAll(Normalised::times);
     return String.join(TIMELINE, parts)
         .replaceAll("process \\d+", "process 4711")
-        .replaceAll("\\((\\w+\\.java):\\d+\\)", "($1:42)")
+        .replaceAll(
+            "at \\w+TestCase\\$\\w+\\.(.*)\\(.*\\.java:\\d+\\)",
+            "at AgentTests.$1(AgentTests.java:24)")
         .replaceAll("lambda\\$(\\w+)\\$\\d+", "lambda\\$$1\\$0")
         .replaceAll("; this machine has .*", "; this machine has eth0, lo")
         .replaceAll("[\\w.]+TestCase\\$\\w+", "org.example.AgentTests");
