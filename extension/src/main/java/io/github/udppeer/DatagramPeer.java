@@ -62,7 +62,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     PeerGroup own = PeerGroup.open(limits);
     try {
       return own.open(options, true);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       own.close();
       throw failure;
     }

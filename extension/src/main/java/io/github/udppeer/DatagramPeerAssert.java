@@ -163,8 +163,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasPending(int count) {
-    List<Datagram> pending = actual.pending();
-    if (pending.size() != count) {
+    if (actual.history().counts().pending() != count) {
+      List<Datagram> pending = actual.pending();
       throw count("have " + Words.datagrams(count) + " pending", pending, count, "pending");
     }
     return this;
@@ -197,8 +197,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasReceived(int count) {
-    List<Datagram> received = actual.received();
-    if (received.size() != count) {
+    if (actual.history().counts().held() != count) {
+      List<Datagram> received = actual.received();
       throw count("have received " + Words.datagrams(count), received, count, "received");
     }
     return this;
@@ -287,9 +287,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   private DatagramPeerAssert verifyNothingPending(String expectation) {
-    List<Datagram> pending = actual.pending();
-    if (!pending.isEmpty()) {
-      throw count(expectation, pending, 0, "pending");
+    if (actual.history().counts().pending() != 0) {
+      throw count(expectation, actual.pending(), 0, "pending");
     }
     return this;
   }

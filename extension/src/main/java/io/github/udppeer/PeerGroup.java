@@ -237,22 +237,26 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   private static void closeAll(Deque<AutoCloseable> members) {
-    RuntimeException first = null;
+    Throwable first = null;
     for (AutoCloseable member : members) {
       try {
         member.close();
-      } catch (Exception failure) {
-        RuntimeException unchecked =
-            failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+      } catch (Throwable failure) { // an Error too must not keep the others open
         if (first == null) {
-          first = unchecked;
+          first = failure;
         } else {
-          first.addSuppressed(unchecked);
+          first.addSuppressed(failure);
         }
       }
     }
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
     if (first != null) {
-      throw first;
+      throw new IllegalStateException(first);
     }
   }
 }

@@ -80,19 +80,19 @@ final class PeerHistory {
   }
 
   void close() {
-    CoreCalls.run(
-        peer,
-        "close",
-        () -> {
-          try {
-            if (!socket.isClosed()) {
-              dropsAtClose = lastKernelDrops();
-            }
-          } finally {
+    try {
+      if (!socket.isClosed()) {
+        dropsAtClose = lastKernelDrops();
+      }
+    } finally {
+      CoreCalls.run(
+          peer,
+          "close",
+          () -> {
             socket.close();
-          }
-          return socket;
-        });
+            return socket;
+          });
+    }
   }
 
   OptionalLong kernelDrops() {

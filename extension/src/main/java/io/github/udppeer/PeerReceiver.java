@@ -74,6 +74,11 @@ final class PeerReceiver {
     return CoreCalls.run(peer, RECEIVE, () -> socket.consume(index));
   }
 
+  /** Takes all of these, or none: returns the first that another thread took, or -1. */
+  long consumeAll(long... indices) {
+    return CoreCalls.run(peer, RECEIVE, () -> socket.consumeAll(indices));
+  }
+
   Deadline deadline(Duration limit) {
     return Deadline.after(scaled(limit));
   }

@@ -14,20 +14,35 @@ final class PendingScan {
   private final DatagramPeer peer;
   private final Deadline deadline;
   private long nextIndex;
+  private long end;
+  private boolean isLastLook;
 
   PendingScan(DatagramPeer peer, long firstIndex, Deadline deadline) {
     this.peer = peer;
     this.nextIndex = firstIndex;
+    this.end = firstIndex;
     this.deadline = deadline;
   }
 
   /** Returns the next pending datagram; empty when none came until the deadline. */
   Optional<Datagram> next() {
     Optional<Datagram> found = nextCaptured();
-    while (found.isEmpty() && peer.receiver().awaitIndex(nextIndex, deadline)) {
+    while (found.isEmpty() && !isLastLook) {
+      lookFurther();
       found = nextCaptured();
     }
     return found;
+  }
+
+  /** However many keep coming, what came by the deadline is the last that is looked at. */
+  private void lookFurther() {
+    isLastLook = deadline.remainingNanos() <= 0;
+    if (!isLastLook) {
+      peer.receiver().awaitIndex(nextIndex, deadline);
+    }
+    try (CaptureView view = peer.history().view()) {
+      end = view.index(view.size());
+    }
   }
 
   /** Takes the next datagram that matches; the others stay pending. */
@@ -45,16 +60,20 @@ final class PendingScan {
   }
 
   private Optional<Datagram> nextCaptured() {
-    try (CaptureView view = peer.history().view()) {
+    if (nextIndex >= end) {
+      return Optional.empty();
+    }
+    try (CaptureView view = peer.socket().captured()) {
       int entry = (int) Math.max(view.firstPending(), nextIndex - view.index(0));
       while (entry < view.size() && view.isConsumed(entry)) {
         entry++;
       }
-      if (entry >= view.size()) {
-        nextIndex = Math.max(nextIndex, view.index(view.size()));
+      long index = view.index(entry);
+      if (entry >= view.size() || index >= end) {
+        nextIndex = Math.max(nextIndex, index);
         return Optional.empty();
       }
-      nextIndex = view.index(entry) + 1;
+      nextIndex = index + 1;
       return Optional.of(Datagram.received(peer, view, entry, peer.options().receiveCapacity()));
     }
   }

@@ -268,7 +268,7 @@ class DatagramAssertTests {
 
     @Test
     void asSentAreThoseOfTheWholeDatagram() {
-      assertThat(received(PONG)).hasWireLength(14);
+      assertThat(received(PONG)).hasWireLength(14).hasLength(14);
       assertThat(cut(8)).hasLength(8).hasWireLength(14);
       Datagram cut = cut(8);
 

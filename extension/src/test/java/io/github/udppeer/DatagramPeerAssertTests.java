@@ -74,6 +74,23 @@ class DatagramPeerAssertTests {
   }
 
   @Test
+  void aSearchEndsAtItsLimitHoweverManyKeepComing() {
+    send(REQUESTS);
+
+    assertThatExceptionOfType(failed())
+        .isThrownBy(
+            () ->
+                assertThat(agent)
+                    .receivesMatching("never", datagram -> answeredByAnother(datagram)))
+        .withMessageContaining("but after 50 ms only other datagrams are pending");
+  }
+
+  private boolean answeredByAnother(Datagram datagram) {
+    probe.sendTo(agent, datagram.payload());
+    return false;
+  }
+
+  @Test
   void aFailuresTraceBeginsWhereTheTestAsserts() {
     List<ThrowingCallable> failing =
         List.of(
@@ -438,6 +455,16 @@ class DatagramPeerAssertTests {
     }
 
     @Test
+    void findsTheNearestOfSeveral() {
+      send("http.errors:2|g\n");
+
+      assertThatThrownBy(
+              () -> assertThat(agent).receivesInAnyOrder(ERRORS, "http.errors:2|c\n", REQUESTS))
+          .hasMessageContaining("|http.errors:2|c.|\nand number 1 is:\n")
+          .hasMessageContaining("first difference at offset 14: expected 63, was 67");
+    }
+
+    @Test
     void showsOneThatHasNothingInCommon() {
       send("<134>app: started");
 
@@ -561,7 +588,7 @@ class DatagramPeerAssertTests {
     void waitsTheTimeOut() {
       long start = System.nanoTime();
 
-      assertThat(agent).receivesNothingFor(SHORT);
+      assertThat(agent).receivesNothingFor(SHORT).hasNothingPending();
 
       assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
     }
@@ -659,6 +686,15 @@ class DatagramPeerAssertTests {
 
       verifyValues(
           Golden.verifyFailure("has-pending", () -> assertThat(agent).hasPending(2)), 2, 6);
+    }
+
+    @Test
+    void isListedWithoutARestWhereThereIsNone() {
+      send(REQUESTS, ERRORS, LATENCY, REQUESTS, ERRORS);
+
+      assertThatThrownBy(() -> assertThat(agent).hasPending(1))
+          .hasMessageContaining("but 5 are pending:\n")
+          .hasMessageNotContaining(" more\n");
     }
 
     @Test

@@ -274,6 +274,17 @@ class DatagramPeerReceiveTests {
     }
 
     @Test
+    void thatFailsMarksNoneOfThoseThatCameBefore() {
+      probe.sendTo(agent, "PING 0042\r\n");
+      agent.receive();
+
+      assertThatExceptionOfType(ReceiveTimeoutException.class)
+          .isThrownBy(() -> agent.receive(Duration.ZERO))
+          .withMessageContaining("recv  11 B <- ")
+          .withMessageNotContaining("asserted");
+    }
+
+    @Test
     void withoutAWaitFailsAtOnce() {
       assertThatExceptionOfType(ReceiveTimeoutException.class)
           .isThrownBy(() -> agent.receive(Duration.ZERO))

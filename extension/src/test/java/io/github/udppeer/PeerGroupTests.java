@@ -20,6 +20,9 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
@@ -232,6 +235,26 @@ class PeerGroupTests {
       group.close();
 
       assertThatCode(group::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void locksNobodyOut() throws Exception {
+      PeerGroup below = group.openGroup();
+      DatagramPeer peer = below.open(named("agent"));
+      peer.close();
+      assertThat(inAnotherThread(below::peers)).containsExactly(peer);
+      below.close();
+      assertThat(inAnotherThread(below::peers)).containsExactly(peer);
+      group.close();
+      assertThat(inAnotherThread(group::peers)).isEmpty();
+    }
+
+    private <T> T inAnotherThread(Callable<T> call) throws Exception {
+      FutureTask<T> task = new FutureTask<>(call);
+      Thread thread = new Thread(task, "another");
+      thread.setDaemon(true);
+      thread.start();
+      return task.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.udppeer.core;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The addresses that a log has seen, each kept once; a datagram's entry holds only the number. */
 final class AddressTable {
 
-  private final Map<InetSocketAddress, Integer> numbers = new HashMap<>();
+  /** An address, and the scope that IPv6 addresses leave out of their equality. */
+  private record Key(InetSocketAddress address, int scope) {}
+
+  private final Map<Key, Integer> numbers = new HashMap<>();
   private @Nullable InetSocketAddress[] addresses = new @Nullable InetSocketAddress[2];
   private @Nullable InetSocketAddress latest;
   private int latestNumber;
@@ -19,7 +23,8 @@ final class AddressTable {
   int numberOf(InetSocketAddress address) {
     // NIO hands out the same object for a repeated source, so identity settles the usual case.
     if (address != latest) {
-      latestNumber = numbers.computeIfAbsent(address, this::add);
+      int scope = address.getAddress() instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0;
+      latestNumber = numbers.computeIfAbsent(new Key(address, scope), this::add);
       latest = address;
     }
     return latestNumber;
@@ -30,12 +35,12 @@ final class AddressTable {
     return addresses;
   }
 
-  private int add(InetSocketAddress address) {
+  private int add(Key key) {
     int number = numbers.size();
     if (number == addresses.length) {
       addresses = Arrays.copyOf(addresses, number * 2);
     }
-    addresses[number] = address;
+    addresses[number] = key.address();
     return number;
   }
 }

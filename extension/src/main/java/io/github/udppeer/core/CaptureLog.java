@@ -1,5 +1,6 @@
 package io.github.udppeer.core;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class CaptureLog {
   }
 
   /** Returns a buffer with room for any datagram, into which the next one is to be put. */
-  ByteBuffer room() {
+  ByteBuffer room() throws IOException {
     ByteBuffer room = lastChunkWithRoom(ChunkPool.ROOM);
     inScratch = room == null;
     if (room == null) {
@@ -69,11 +70,25 @@ final class CaptureLog {
       dropped++;
       return false;
     }
+    add(length, address, nanos);
+    return true;
+  }
+
+  private void add(int length, InetSocketAddress address, long nanos) {
     store.add(offsetOfLast(length), length, nanos, addresses.numberOf(address));
     heldBytes += length + ENTRY_BYTES;
     appended++;
     appendedBytes += length;
-    return true;
+  }
+
+  /** Adds a payload that lies elsewhere; when it cannot be kept it is counted as dropped. */
+  void copy(ByteBuffer payload, InetSocketAddress address, long nanos) {
+    int length = payload.remaining();
+    if (heldBytes + length + ENTRY_BYTES > limitBytes || !place(payload)) {
+      dropped++;
+    } else {
+      add(length, address, nanos);
+    }
   }
 
   /** Gives the scratch buffer back, for another socket's drain. */
@@ -92,11 +107,10 @@ final class CaptureLog {
 
   /** Takes one datagram out of the pending ones; false when that was done before. */
   boolean consume(long index) {
-    int entry = (int) (index - firstIndex);
-    if (entry < 0 || entry >= store.size() || store.isConsumed(entry)) {
+    if (!isPending(index)) {
       return false;
     }
-    store.markConsumed(entry);
+    store.markConsumed((int) (index - firstIndex));
     consumed++;
     while (cursor < store.size() && store.isConsumed(cursor)) {
       cursor++;
@@ -117,6 +131,11 @@ final class CaptureLog {
     LogStore offHeap = store;
     store = offHeap.onHeap();
     offHeap.release();
+  }
+
+  boolean isPending(long index) {
+    int entry = (int) (index - firstIndex);
+    return entry >= 0 && entry < store.size() && !store.isConsumed(entry);
   }
 
   /** Returns what is held now, to be read without the socket's lock and closed afterwards. */
@@ -150,14 +169,18 @@ final class CaptureLog {
 
   /** Leaves the payload at the end of the last chunk; false when no memory is to be had. */
   private boolean keep(ByteBuffer filled, int length) {
-    if (!inScratch || length == 0) {
-      return true; // it was received into its place, or needs none
+    return !inScratch || place(filled.limit(length).position(0)); // else it was received in place
+  }
+
+  private boolean place(ByteBuffer payload) {
+    if (!payload.hasRemaining()) {
+      return true; // it needs no place
     }
-    ByteBuffer chunk = chunkFor(length);
+    ByteBuffer chunk = chunkFor(payload.remaining());
     if (chunk == null) {
       return false;
     }
-    chunk.put(filled.flip());
+    chunk.put(payload);
     return true;
   }
 
@@ -184,12 +207,12 @@ final class CaptureLog {
     return chunk.remaining() >= bytes ? chunk : null;
   }
 
-  private ByteBuffer scratch() {
+  private ByteBuffer scratch() throws IOException {
     ByteBuffer buffer = scratch;
     if (buffer == null) {
       buffer = pool.take(ChunkPool.Size.MEDIUM);
       if (buffer == null) {
-        throw new IllegalStateException(
+        throw new IOException(
             "the JVM's limit on direct memory leaves no room for one datagram;"
                 + " raise it with -XX:MaxDirectMemorySize");
       }

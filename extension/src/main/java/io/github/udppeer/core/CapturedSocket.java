@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class CapturedSocket implements AutoCloseable {
   private final EventLog events = new EventLog();
   private final ReceiveQueue queue;
   private final SendRecord sending;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch released = new CountDownLatch(1);
 
   CapturedSocket(DatagramLoop loop, DatagramSource source, ChunkPool pool, long captureLimit) {
     this.loop = loop;
@@ -60,6 +64,11 @@ public final class CapturedSocket implements AutoCloseable {
     return queue.consume(index);
   }
 
+  /** Takes all of these, or none: returns the first that is pending no more, or -1. */
+  public long consumeAll(long... indices) throws IOException, InterruptedException {
+    return queue.consumeAll(indices);
+  }
+
   /**
    * Waits until a datagram with this index, or a later one, has been captured.
    *
@@ -73,6 +82,11 @@ public final class CapturedSocket implements AutoCloseable {
   /** Returns what was received since the last clear; what the kernel had queued is included. */
   public CaptureView received() throws IOException {
     return queue.look(CaptureLog::view);
+  }
+
+  /** Returns what has been captured already, without asking the kernel; also after a failure. */
+  public CaptureView captured() {
+    return queue.lookAtCaptured(CaptureLog::view);
   }
 
   /** Returns what was sent since the last clear. */
@@ -141,14 +155,14 @@ public final class CapturedSocket implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    if (queue.isClosed()) {
+    if (closing.getAndSet(true)) {
+      DatagramLoop.uninterruptibly(released::await); // the port is free then
       return;
     }
     try {
-      if (queue.close()) {
-        events.add(SocketEvent.Kind.CLOSE, 0);
-      }
+      queue.close();
     } finally {
+      events.add(SocketEvent.Kind.CLOSE, 0);
       release();
     }
   }
@@ -158,7 +172,15 @@ public final class CapturedSocket implements AutoCloseable {
       source.close();
     } finally {
       loop.awaitRelease(source.channel());
+      released.countDown();
+      moveToHeap();
+    }
+  }
+
+  private void moveToHeap() {
+    try {
       queue.moveToHeap();
+    } finally {
       sending.look(
           log -> {
             log.moveToHeap();

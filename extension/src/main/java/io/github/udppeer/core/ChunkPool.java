@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,17 @@ final class ChunkPool {
   /** Room for any UDP payload, and so the least that a datagram may be received into. */
   static final int ROOM = 65_535;
 
-  private static final long MOST_KEPT = 64L << 20;
+  /** A small part of what the JVM may use, since code under test needs direct memory too. */
+  private static final long MOST_KEPT = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  /** Refusing direct memory takes the JVM half a second, so it is not asked again at once. */
+  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Size, ArrayDeque<ByteBuffer>> free = new EnumMap<>(Size.class);
   private long keptBytes;
+  private volatile boolean refused;
+  private volatile long refusedNanos;
 
   ChunkPool() {
     for (Size size : Size.values()) {
@@ -62,9 +69,14 @@ final class ChunkPool {
     if (recycled != null) {
       return recycled.clear();
     }
+    if (refused && System.nanoTime() - refusedNanos < REFUSED_NANOS) {
+      return null;
+    }
     try {
       return ByteBuffer.allocateDirect(size.bytes);
     } catch (OutOfMemoryError limitOfDirectMemory) {
+      refusedNanos = System.nanoTime();
+      refused = true;
       return null; // the caller counts what it could not keep
     }
   }

@@ -157,11 +157,11 @@ public final class DatagramLoop implements AutoCloseable {
     completeReleases();
   }
 
-  private interface Waiting {
+  interface Waiting {
     void await() throws InterruptedException;
   }
 
-  private static void uninterruptibly(Waiting waiting) {
+  static void uninterruptibly(Waiting waiting) {
     boolean interrupted = false;
     while (true) {
       try {

@@ -23,7 +23,7 @@ final class ReceiveQueue {
    * Passes that empty any queue that stood when the first one began: a kernel queue of the 4 MiB
    * asked for holds some ten thousand datagrams. A sender that never stops cannot keep us longer.
    */
-  private static final int PASSES = 64;
+  private static final int PASSES = 16;
 
   private final DatagramLoop loop;
   private final DatagramSource source;
@@ -59,13 +59,27 @@ final class ReceiveQueue {
     }
   }
 
-  /** Looks at the log under the lock, what the kernel had queued included; also when closed. */
+  /**
+   * Looks at the log under the lock, what the kernel had queued included; also when closed. It
+   * fails where an open socket captures no more: what it holds must not pass for all that came.
+   */
   <T> T look(Look<T> look) throws IOException {
     lock.lock();
     try {
-      if (!closed && failure == null) {
+      if (!closed) {
+        checkUsable();
         drainAll();
       }
+      return look.at(log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks at the log as it is, without asking the kernel. */
+  <T> T lookAtCaptured(Look<T> look) {
+    lock.lock();
+    try {
       return look.at(log);
     } finally {
       lock.unlock();
@@ -98,6 +112,22 @@ final class ReceiveQueue {
     return whileUsable(() -> log.consume(index));
   }
 
+  /** Takes all of these, or none: returns the first that is pending no more, or -1. */
+  long consumeAll(long[] indices) throws IOException, InterruptedException {
+    return whileUsable(
+        () -> {
+          for (long index : indices) {
+            if (!log.isPending(index)) {
+              return index;
+            }
+          }
+          for (long index : indices) {
+            log.consume(index);
+          }
+          return -1L;
+        });
+  }
+
   boolean awaitIndex(long index, Deadline deadline) throws IOException, InterruptedException {
     return whileUsable(
         () -> {
@@ -123,20 +153,24 @@ final class ReceiveQueue {
   }
 
   boolean mayHaveOverflowed() throws IOException {
-    return look(any -> mayHaveOverflowed);
-  }
-
-  /** Captures what is queued for the last time and wakes everybody; false when done before. */
-  boolean close() throws IOException {
     lock.lock();
     try {
-      if (closed) {
-        return false;
-      }
-      if (failure == null) {
+      if (!closed && failure == null) {
         drainAll();
       }
-      return true;
+      return mayHaveOverflowed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Captures what is queued for the last time and wakes everybody. */
+  void close() throws IOException {
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        drainAll();
+      }
     } finally {
       closed = true;
       arrived.signalAll();
@@ -162,11 +196,18 @@ final class ReceiveQueue {
     }
   }
 
-  /** Captures what is queued; called by the loop when the channel is readable. */
+  /**
+   * Captures what is queued; called by the loop when the channel is readable.
+   *
+   * @throws IOException if nothing can be captured any more, so that the loop lets go of it
+   */
   void capture() throws IOException {
     lock.lock();
     try {
-      if (!closed && failure == null) {
+      if (failure != null) {
+        throw failure;
+      }
+      if (!closed) {
         drain();
       }
     } finally {
@@ -243,12 +284,19 @@ final class ReceiveQueue {
       }
       return moved;
     } catch (IOException broken) {
-      failure = broken;
-      arrived.signalAll();
-      throw broken;
+      throw failed(broken);
+    } catch (OutOfMemoryError noMemory) {
+      throw failed(
+          new IOException("no memory to capture into: " + noMemory.getMessage(), noMemory));
     } finally {
       log.endDrain();
     }
+  }
+
+  private IOException failed(IOException broken) {
+    failure = broken;
+    arrived.signalAll();
+    return broken;
   }
 
   private void checkUsable() throws IOException {

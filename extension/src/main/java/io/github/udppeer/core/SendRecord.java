@@ -31,9 +31,7 @@ final class SendRecord {
     }
     look(
         record -> {
-          record.room().put(copy);
-          record.append(destination, nanos);
-          record.endDrain();
+          record.copy(copy, destination, nanos);
           return record;
         });
     return true;

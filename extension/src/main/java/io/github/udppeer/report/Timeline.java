@@ -59,10 +59,18 @@ public final class Timeline {
     try (CaptureView sent = lifeline.socket().sent()) {
       addLatest(sent, lifeline.name(), "send", "->", index -> false);
     }
-    try (CaptureView received = lifeline.socket().received()) {
+    try (CaptureView received = receivedBy(lifeline)) {
       addLatest(received, lifeline.name(), "recv", "<-", asserted);
+    }
+  }
+
+  /** A socket that failed still shows what it had captured. */
+  private CaptureView receivedBy(Lifeline lifeline) {
+    try {
+      return lifeline.socket().received();
     } catch (IOException broken) {
       add(System.nanoTime(), lifeline.name(), "fail  " + broken.getMessage());
+      return lifeline.socket().captured();
     }
   }
 

@@ -3,6 +3,10 @@ package io.github.udppeer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,10 +27,18 @@ class CaptureLogTests {
 
   private static boolean append(
       CaptureLog log, byte[] payload, InetSocketAddress source, long nanos) {
-    log.room().put(payload);
+    roomOf(log).put(payload);
     boolean kept = log.append(source, nanos);
     log.endDrain();
     return kept;
+  }
+
+  private static ByteBuffer roomOf(CaptureLog log) {
+    try {
+      return log.room();
+    } catch (IOException noMemory) {
+      throw new UncheckedIOException(noMemory);
+    }
   }
 
   private static byte[] payload(int length, int seed) {
@@ -72,7 +84,7 @@ class CaptureLogTests {
     @Test
     void manyDatagramsInOneDrainAreReceivedStraightIntoTheirPlace() {
       for (int i = 0; i < 5000; i++) {
-        log.room().put(payload(100, i));
+        roomOf(log).put(payload(100, i));
         log.append(SOURCE, i);
       }
       log.endDrain();
@@ -80,6 +92,21 @@ class CaptureLogTests {
         for (int i = 0; i < 5000; i++) {
           assertThat(view.payload(i)).isEqualTo(payload(100, i));
           assertThat(view.nanos(i)).isEqualTo(i);
+        }
+      }
+    }
+
+    @Test
+    void scopesOfOneLinkLocalAddressAreToldApart() throws Exception {
+      byte[] linkLocal = InetAddress.getByName("fe80::1").getAddress();
+      for (int scope = 1; scope <= 2; scope++) {
+        Inet6Address address = Inet6Address.getByAddress("", linkLocal, scope);
+        append(log, payload(1, scope), new InetSocketAddress(address, 5000), 0);
+      }
+      try (CaptureView view = log.view()) {
+        for (int entry = 0; entry < 2; entry++) {
+          Inet6Address address = (Inet6Address) view.address(entry).getAddress();
+          assertThat(address.getScopeId()).isEqualTo(entry + 1);
         }
       }
     }

@@ -39,7 +39,8 @@ class ChunkPoolTests {
       chunks.add(take(LARGE));
     }
     chunks.forEach(pool::giveBack);
-    assertThat(pool.keptBytes()).isEqualTo(64L << 20);
+    long most = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+    assertThat(pool.keptBytes()).isBetween(most - (1 << 20) + 1, most);
   }
 
   @Test

@@ -143,6 +143,33 @@ class DatagramLoopTests {
     }
 
     @Test
+    void twiceAtOnceReturnsToBothWhenThePortIsFree() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        for (int i = 0; i < 200; i++) {
+          CapturedSocket socket = loop.open(loopback(0));
+          CompletableFuture<Void> other = closing(socket);
+          socket.close();
+          try (DatagramChannel again = DatagramChannel.open()) {
+            assertThat(again.bind(socket.localAddress()).isOpen()).isTrue();
+          }
+          other.get();
+        }
+      }
+    }
+
+    private CompletableFuture<Void> closing(CapturedSocket socket) {
+      return CompletableFuture.runAsync(
+          () -> {
+            try {
+              socket.close();
+            } catch (IOException failure) {
+              throw new IllegalStateException(failure);
+            }
+          },
+          task -> new Thread(task).start());
+    }
+
+    @Test
     void ofASocketKeepsWhatItCaptured() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
         CapturedSocket socket = loop.open(loopback(0));
@@ -270,6 +297,36 @@ class DatagramLoopTests {
     }
 
     @Test
+    void forWantOfMemoryIsThatSocketsAlone() throws Exception {
+      AtomicInteger opened = new AtomicInteger();
+      DatagramLoop loop =
+          DatagramLoop.start(
+              request -> {
+                boolean starved = opened.getAndIncrement() == 0;
+                return new FaultySource(request) {
+                  @Override
+                  public int drainInto(CaptureLog log, int most) throws IOException {
+                    if (starved) {
+                      throw new OutOfMemoryError("planted");
+                    }
+                    return super.drainInto(log, most);
+                  }
+                };
+              });
+      try (loop) {
+        CapturedSocket starved = loop.open(loopback(0));
+        CapturedSocket sound = loop.open(loopback(0));
+        send(sound, starved, "trigger");
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> take(starved, LONG))
+            .withMessage("no memory to capture into: planted");
+        send(sound, sound, "still here");
+        assertThat(take(sound, LONG)).isEqualTo("still here");
+        starved.close();
+      }
+    }
+
+    @Test
     void ofOneSocketLeavesTheOthersAtWork() throws Exception {
       AtomicInteger opened = new AtomicInteger();
       DatagramLoop loop =
@@ -297,7 +354,35 @@ class DatagramLoopTests {
         }
         send(sound, sound, "still here");
         assertThat(take(sound, LONG)).isEqualTo("still here");
+        // what it holds must not pass for all that came
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(broken::receivedCounts)
+            .withMessage("planted");
+        try (CaptureView held = broken.captured()) {
+          assertThat(held.size()).isZero();
+        }
         broken.close();
+        assertThat(broken.receivedCounts().held()).isZero();
+      }
+    }
+  }
+
+  @Nested
+  class Taking {
+
+    @Test
+    void ofSeveralTakesAllOrNone() throws Exception {
+      try (DatagramLoop loop = DatagramLoop.start()) {
+        CapturedSocket socket = loop.open(loopback(0));
+        send(socket, socket, "0");
+        send(socket, socket, "1");
+        send(socket, socket, "2");
+        assertThat(socket.receivedCounts().pending()).isEqualTo(3);
+        assertThat(socket.consume(1)).isTrue();
+        assertThat(socket.consumeAll(0, 1, 2)).isEqualTo(1);
+        assertThat(socket.receivedCounts().pending()).isEqualTo(2);
+        assertThat(socket.consumeAll(0, 2)).isEqualTo(-1);
+        assertThat(socket.receivedCounts().pending()).isZero();
       }
     }
   }
