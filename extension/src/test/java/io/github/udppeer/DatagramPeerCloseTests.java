@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.udppeer.semantics.Row;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -91,6 +92,7 @@ class DatagramPeerCloseTests {
   @Nested
   class AClosedPeer {
 
+    @Row({28, 61})
     @ParameterizedTest
     @MethodSource("io.github.udppeer.DatagramPeerCloseTests#usesOfTheSocket")
     void refusesWhatNeedsItsSocket(String words, Use use) {
@@ -151,6 +153,7 @@ class DatagramPeerCloseTests {
       assertThat(agent).hasToString(before);
     }
 
+    @Row(61)
     @Test
     void canBeClosedAgain() {
       agent.close();
@@ -173,6 +176,7 @@ class DatagramPeerCloseTests {
   @Nested
   class ThePort {
 
+    @Row(11)
     @ParameterizedTest
     @MethodSource("io.github.udppeer.LoopbackHosts#all")
     void isFreeAtOnce(String host) throws IOException {
@@ -198,6 +202,7 @@ class DatagramPeerCloseTests {
   @Nested
   class Waiters {
 
+    @Row(54)
     @ParameterizedTest
     @MethodSource("io.github.udppeer.DatagramPeerCloseTests#waitingUses")
     void areWokenInEveryCall(String words, Use use) {
@@ -210,6 +215,7 @@ class DatagramPeerCloseTests {
           .hasMessage("cannot %s: %s is closed", words, agent);
     }
 
+    @Row(54)
     @Test
     void areAllWoken() {
       Callable<Datagram> receive = agent::receive;
@@ -247,6 +253,7 @@ class DatagramPeerCloseTests {
   @Nested
   class AnInterrupt {
 
+    @Row(58)
     @ParameterizedTest
     @MethodSource("io.github.udppeer.DatagramPeerCloseTests#waitingUses")
     void endsEveryWait(String words, Use use) throws Exception {

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.semantics.Row;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -52,6 +53,7 @@ class DatagramPeerMulticastTests {
     assertThat(member).receivesInOrder("239.211.7.3", "239.211.7.4");
   }
 
+  @Row(98)
   @Test
   void anotherGroupIsNotReceived() {
     DatagramPeer member = join("member", "0.0.0.0", "239.211.7.5");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.udppeer.semantics.Row;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -160,6 +161,7 @@ class DatagramPeerReceiveTests {
       assertThat(agent).hasNothingPending();
     }
 
+    @Row(27)
     @Test
     void intoAReadOnlyBufferIsRefusedAndConsumesNothing() {
       probe.sendTo(agent, "PING 00042");
@@ -188,6 +190,7 @@ class DatagramPeerReceiveTests {
       assertThat(waiting.result()).isEqualTo(new Reception(10, 10, 10, probe.address()));
     }
 
+    @Row(40)
     @Test
     void waitsForADatagramToPeekAt() throws Exception {
       DatagramPeer patient = group.open(PeerOptions.builder().build());
@@ -273,6 +276,7 @@ class DatagramPeerReceiveTests {
       }
     }
 
+    @Row({51, 52})
     @Test
     void thatFailsMarksNoneOfThoseThatCameBefore() {
       probe.sendTo(agent, "PING 0042\r\n");
@@ -299,6 +303,7 @@ class DatagramPeerReceiveTests {
           .isEqualTo("PING 0042\r\n");
     }
 
+    @Row(51)
     @Test
     void aNegativeLimitIsRefusedAndConsumesNothing() {
       probe.sendTo(agent, "PING 0042\r\n");
@@ -334,6 +339,7 @@ class DatagramPeerReceiveTests {
       assertThat(agent.poll()).isEmpty();
     }
 
+    @Row(43)
     @ParameterizedTest
     @ValueSource(strings = {"", "PING 0042\r\n"})
     void peekAndPeekAndReceiveGiveTheSame(String text) {

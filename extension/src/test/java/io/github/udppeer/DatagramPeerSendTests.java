@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.udppeer.semantics.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -288,6 +289,7 @@ class DatagramPeerSendTests {
       assertThat(sender.sent()).isEmpty();
     }
 
+    @Row(71)
     @Test
     void portZero() {
       refuses(
@@ -319,6 +321,7 @@ class DatagramPeerSendTests {
           probe, other, probe + " cannot send to /run/agent.sock: it is not an internet address");
     }
 
+    @Row(12)
     @Test
     void ipv6FromAPeerOnIpv4() {
       refuses(
@@ -329,6 +332,7 @@ class DatagramPeerSendTests {
               + " open one with host = \"::1\"");
     }
 
+    @Row({12, 94})
     @Test
     void ipv4FromAPeerOnIpv6() {
       DatagramPeer six = open("six", "::1");
@@ -349,6 +353,7 @@ class DatagramPeerSendTests {
           .withMessageContaining("the peer is bound to an IPv4 address");
     }
 
+    @Row(5)
     @Test
     void noDestination() {
       refuses(probe, null, probe + " cannot send to null: it is not an internet address");
@@ -364,6 +369,7 @@ class DatagramPeerSendTests {
           .isThrownBy(() -> probe.sendTo(agent.address(), (String) null));
     }
 
+    @Row(78)
     @Test
     void whatTheSystemRefusesKeepsItsCause() {
       InetSocketAddress elsewhere = LoopbackHosts.address("192.0.2.1", 8125);

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.semantics.Row;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class DatagramPeerThreadsTests {
     };
   }
 
+  @Row(48)
   @Test
   void eachDatagramIsTakenOnceInWhateverManner() throws Exception {
     AtomicInteger left = new AtomicInteger(DATAGRAMS);
@@ -133,6 +135,7 @@ class DatagramPeerThreadsTests {
     return taken;
   }
 
+  @Row(49)
   @Test
   void oneDatagramReleasesOneWaiter() throws Exception {
     List<WaitingCall<Datagram>> waiting =
@@ -149,6 +152,7 @@ class DatagramPeerThreadsTests {
     assertThat(taken).containsExactlyInAnyOrder("line 0", "line 1", "line 2");
   }
 
+  @Row(45)
   @Test
   void oneDatagramShowsItselfToAllWhoPeek() throws Exception {
     List<WaitingCall<Reception>> waiting =

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A call in a thread of its own, known to wait when the test goes on. */
-final class WaitingCall<T> {
+public final class WaitingCall<T> {
 
   private static final int LIMIT_SECONDS = 30;
 
@@ -25,7 +25,7 @@ final class WaitingCall<T> {
   }
 
   /** Starts the call, and returns when its thread waits with a time limit. */
-  static <T> WaitingCall<T> start(Callable<T> call) {
+  public static <T> WaitingCall<T> start(Callable<T> call) {
     WaitingCall<T> waiting = new WaitingCall<>(call);
     waiting.thread.start();
     await()
@@ -36,16 +36,16 @@ final class WaitingCall<T> {
     return waiting;
   }
 
-  void interrupt() {
+  public void interrupt() {
     thread.interrupt();
   }
 
-  T result() throws ExecutionException, InterruptedException, TimeoutException {
+  public T result() throws ExecutionException, InterruptedException, TimeoutException {
     return task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Returns what the call threw. */
-  Throwable failure() {
+  public Throwable failure() {
     Throwable failure = catchThrowable(this::result);
     return failure instanceof ExecutionException ? failure.getCause() : failure;
   }
