@@ -12,6 +12,7 @@ import io.github.udppeer.jupiter.ReservedPort;
 import io.github.udppeer.jupiter.UdpPeer;
 import io.github.udppeer.jupiter.UdpPeers;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -171,5 +172,12 @@ final class FailuresTestCase {
     void test() {
       assertThat(agent).hasNothingPending();
     }
+  }
+
+  static class StreamSocket {
+    // region stream-socket
+    @Test
+    void test(@UdpPeer ServerSocket server) {}
+    // endregion
   }
 }

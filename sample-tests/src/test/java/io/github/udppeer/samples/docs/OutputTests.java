@@ -24,7 +24,8 @@ class OutputTests {
         FailuresTestCase.LogFull.class,
         FailuresTestCase.Strict.class,
         FailuresTestCase.NotBound.class,
-        FailuresTestCase.Misconfigured.class
+        FailuresTestCase.Misconfigured.class,
+        FailuresTestCase.StreamSocket.class
       })
   void everyFailureIsAsTheManualShowsIt(Class<?> testCase) {
     String message = Fixtures.failureOf(testCase, Map.of()).getMessage();
