@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
@@ -74,7 +75,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
 
   /**
    * Verifies that a datagram comes that matches, and consumes it; others stay pending. Waits. The
-   * predicate runs in the calling thread.
+   * predicate runs in the calling thread; what it throws fails the assertion.
    *
    * @param description what is looked for, for the failure
    * @param match tells of a datagram whether it is the one
@@ -82,7 +83,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramAssert receivesMatching(String description, Predicate<? super Datagram> match) {
     Objects.requireNonNull(match, "match");
-    return receivesOne("matching " + description, match);
+    return receivesOne(
+        "matching " + description, datagram -> matches(datagram, description, match));
   }
 
   /**
@@ -232,11 +234,13 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   /**
-   * Begins an exchange: a request that this peer sends, and the reply that must come.
+   * Begins an exchange: a request that this peer sends, and the reply that must come. Nothing is
+   * sent before {@link DatagramExchange#with} says where to.
    *
    * @param request a text, sent in UTF-8
    * @return the exchange, to be completed by its address
    */
+  @CheckReturnValue
   public DatagramExchange exchanges(String request) {
     return exchanges(request.getBytes(StandardCharsets.UTF_8));
   }
@@ -247,6 +251,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @param request the payload
    * @return the exchange, to be completed by its address
    */
+  @CheckReturnValue
   public DatagramExchange exchanges(byte[] request) {
     return new DatagramExchange(this, actual, request.clone());
   }
@@ -272,6 +277,22 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
           method + " needs a text or more; for none, say hasNothingPending()");
     }
     return List.of(texts);
+  }
+
+  private boolean matches(
+      Datagram datagram, String description, Predicate<? super Datagram> match) {
+    try {
+      return match.test(datagram);
+    } catch (RuntimeException thrown) {
+      AssertionError error =
+          AssertionErrors.of(
+              info,
+              expecting("receive a datagram matching " + description)
+                  .line("but the predicate threw " + thrown + "; the datagram is:")
+                  .datagram(datagram));
+      error.initCause(thrown);
+      throw error;
+    }
   }
 
   private DatagramAssert receivesOne(String which, Predicate<? super Datagram> match) {
