@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,41 +44,91 @@ final class ChunkPool {
   /** A small part of what the JVM may use, since code under test needs direct memory too. */
   private static final long MOST_KEPT = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
-  /** Refusing direct memory takes the JVM half a second, so it is not asked again at once. */
+  /**
+   * Refusing direct memory takes the JVM half a second, in which its caller captures nothing. So at
+   * most half of what it grants by default is ever asked for, and after a refusal it is left alone
+   * for ten seconds, then for twenty, and so on.
+   */
+  private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 2;
+
   private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MOST_DOUBLINGS = 8;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Size, ArrayDeque<ByteBuffer>> free = new EnumMap<>(Size.class);
+  private final long mostHeld;
+  private final Function<Size, ByteBuffer> allocator;
+  private long heldBytes;
   private long keptBytes;
-  private volatile boolean refused;
-  private volatile long refusedNanos;
+  private int refusals;
+  private long refusedNanos;
 
   ChunkPool() {
+    this(MOST_HELD, size -> ByteBuffer.allocateDirect(size.bytes));
+  }
+
+  ChunkPool(long mostHeld, Function<Size, ByteBuffer> allocator) {
+    this.mostHeld = mostHeld;
+    this.allocator = allocator;
     for (Size size : Size.values()) {
       free.put(size, new ArrayDeque<>());
     }
   }
 
   /**
-   * Returns an empty chunk, or null when the JVM's limit on direct memory is reached.
+   * Returns an empty chunk, or null when the pool holds all that it may, or the JVM's limit on
+   * direct memory is reached.
    *
    * <p>A fresh direct buffer is zeroed by the JVM, so its pages are touched before the first
    * datagram is received into it.
    */
   @Nullable ByteBuffer take(Size size) {
-    ByteBuffer recycled = recycled(size);
-    if (recycled != null) {
-      return recycled.clear();
-    }
-    if (refused && System.nanoTime() - refusedNanos < REFUSED_NANOS) {
-      return null;
-    }
+    lock.lock();
     try {
-      return ByteBuffer.allocateDirect(size.bytes);
+      ByteBuffer recycled = chunksOf(size).poll();
+      if (recycled != null) {
+        keptBytes -= size.bytes;
+        return recycled.clear();
+      }
+      if (heldBytes + size.bytes > mostHeld || isTooSoonToAsk()) {
+        return null;
+      }
+      heldBytes += size.bytes;
+    } finally {
+      lock.unlock();
+    }
+    return allocate(size);
+  }
+
+  private boolean isTooSoonToAsk() {
+    int doublings = Math.min(refusals, MOST_DOUBLINGS) - 1;
+    return refusals > 0 && System.nanoTime() - refusedNanos < REFUSED_NANOS << doublings;
+  }
+
+  private @Nullable ByteBuffer allocate(Size size) {
+    ByteBuffer chunk = null;
+    try {
+      chunk = allocator.apply(size);
+      return chunk;
     } catch (OutOfMemoryError limitOfDirectMemory) {
-      refusedNanos = System.nanoTime();
-      refused = true;
       return null; // the caller counts what it could not keep
+    } finally {
+      allocated(size, chunk != null);
+    }
+  }
+
+  private void allocated(Size size, boolean granted) {
+    lock.lock();
+    try {
+      if (granted) {
+        refusals = 0;
+      } else {
+        heldBytes -= size.bytes;
+        refusals++;
+        refusedNanos = System.nanoTime();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -88,6 +139,8 @@ final class ChunkPool {
       if (keptBytes + size.bytes <= MOST_KEPT) {
         keptBytes += size.bytes;
         chunksOf(size).push(chunk);
+      } else {
+        heldBytes -= size.bytes;
       }
     } finally {
       lock.unlock();
@@ -98,19 +151,6 @@ final class ChunkPool {
     lock.lock();
     try {
       return keptBytes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private @Nullable ByteBuffer recycled(Size size) {
-    lock.lock();
-    try {
-      ByteBuffer chunk = chunksOf(size).poll();
-      if (chunk != null) {
-        keptBytes -= size.bytes;
-      }
-      return chunk;
     } finally {
       lock.unlock();
     }

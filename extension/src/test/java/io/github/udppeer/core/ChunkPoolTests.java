@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChunkPoolTests {
@@ -41,6 +42,46 @@ class ChunkPoolTests {
     chunks.forEach(pool::giveBack);
     long most = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
     assertThat(pool.keptBytes()).isBetween(most - (1 << 20) + 1, most);
+  }
+
+  @Test
+  void noMoreIsHeldThanMayBe() {
+    ChunkPool tight = new ChunkPool(2 << 20, size -> ByteBuffer.allocateDirect(size.bytes));
+    ByteBuffer first = Objects.requireNonNull(tight.take(LARGE));
+    assertThat(tight.take(LARGE)).isNotNull();
+    assertThat(tight.take(SMALL)).isNull();
+
+    tight.giveBack(first);
+    assertThat(tight.take(LARGE)).isSameAs(first);
+    assertThat(tight.take(LARGE)).isNull();
+  }
+
+  @Test
+  void whatIsLeftToTheCollectorCountsNoMore() {
+    ChunkPool tight = new ChunkPool(100 << 20, size -> ByteBuffer.allocate(size.bytes));
+    for (int round = 0; round < 2; round++) {
+      List<ByteBuffer> chunks = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        chunks.add(Objects.requireNonNull(tight.take(LARGE)));
+      }
+      assertThat(tight.take(SMALL)).isNull();
+      chunks.forEach(tight::giveBack);
+    }
+  }
+
+  @Test
+  void aJvmThatRefusedIsNotAskedAgainAtOnce() {
+    AtomicInteger asked = new AtomicInteger();
+    ChunkPool refused =
+        new ChunkPool(
+            1 << 20,
+            size -> {
+              asked.incrementAndGet();
+              throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+            });
+    assertThat(refused.take(SMALL)).isNull();
+    assertThat(refused.take(LARGE)).isNull();
+    assertThat(asked).hasValue(1);
   }
 
   @Test
