@@ -149,7 +149,12 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
 
   /** Whether it came from that peer. */
   boolean isFrom(DatagramPeer other) {
-    return source.equals(addressOf(other, source));
+    return isAddressOf(other, source);
+  }
+
+  /** Whether a datagram with this address for one end names that peer. */
+  static boolean isAddressOf(DatagramPeer peer, InetSocketAddress seen) {
+    return seen.equals(addressOf(peer, seen));
   }
 
   /** How that peer is addressed where a datagram has this address for it. */

@@ -58,7 +58,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(SocketAddress source) {
-    return receivesOne("from " + words(source), datagram -> datagram.source().equals(source));
+    return receivesOne(
+        "from " + words(source), (view, entry) -> view.address(entry).equals(source));
   }
 
   /**
@@ -70,7 +71,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramAssert receivesFrom(DatagramPeer source) {
     return receivesOne(
         "from " + words(source.reachableAddress(actual.address().getAddress())),
-        datagram -> datagram.isFrom(source));
+        (view, entry) -> Datagram.isAddressOf(source, view.address(entry)));
   }
 
   /**
@@ -84,7 +85,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramAssert receivesMatching(String description, Predicate<? super Datagram> match) {
     Objects.requireNonNull(match, "match");
     return receivesOne(
-        "matching " + description, datagram -> matches(datagram, description, match));
+        "matching " + description,
+        (view, entry) -> matches(actual.receiver().datagram(view, entry), description, match));
   }
 
   /**
@@ -262,7 +264,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     Duration limit = actual.receiveTimeout();
     Datagram reply =
         new PendingScan(actual, firstIndex, actual.receiver().deadline(limit))
-            .takeNext(datagram -> datagram.source().equals(from))
+            .takeNext((view, entry) -> view.address(entry).equals(from))
             .orElseThrow(() -> noneMatched(words, limit));
     return new DatagramAssert(reply, sent.toNanos(), "the request was sent").as(info.description());
   }
@@ -295,7 +297,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     }
   }
 
-  private DatagramAssert receivesOne(String which, Predicate<? super Datagram> match) {
+  private DatagramAssert receivesOne(String which, PendingScan.Match match) {
     Duration limit = actual.receiveTimeout();
     return navigate(
         new PendingScan(actual, 0, actual.receiver().deadline(limit))

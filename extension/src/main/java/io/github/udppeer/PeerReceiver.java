@@ -105,7 +105,8 @@ final class PeerReceiver {
         peer, RECEIVE, () -> Optional.ofNullable(socket.readHead(consume, deadline, reader)));
   }
 
-  private Datagram datagram(CaptureView view, int entry) {
+  /** What a receive would make of an entry of the log. */
+  Datagram datagram(CaptureView view, int entry) {
     return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
   }
 

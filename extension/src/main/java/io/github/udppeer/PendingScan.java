@@ -3,7 +3,6 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.Deadline;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Walks along a peer's pending datagrams, waiting for further ones until a deadline. It consumes
@@ -24,12 +23,26 @@ final class PendingScan {
     this.deadline = deadline;
   }
 
+  /** Tells of a pending datagram, as it lies in the log, whether it is looked for. */
+  interface Match {
+    boolean test(CaptureView view, int entry);
+  }
+
   /** Returns the next pending datagram; empty when none came until the deadline. */
   Optional<Datagram> next() {
-    Optional<Datagram> found = nextCaptured();
+    return find((view, entry) -> true);
+  }
+
+  /** Takes the next datagram that matches; the others stay pending. */
+  Optional<Datagram> takeNext(Match match) {
+    return find((view, entry) -> match.test(view, entry) && take(view.index(entry)));
+  }
+
+  private Optional<Datagram> find(Match match) {
+    Optional<Datagram> found = findCaptured(match);
     while (found.isEmpty() && !isLastLook) {
       lookFurther();
-      found = nextCaptured();
+      found = findCaptured(match);
     }
     return found;
   }
@@ -45,36 +58,26 @@ final class PendingScan {
     }
   }
 
-  /** Takes the next datagram that matches; the others stay pending. */
-  Optional<Datagram> takeNext(Predicate<? super Datagram> match) {
-    Optional<Datagram> found = next();
-    while (found.isPresent() && !(match.test(found.get()) && take(found.get()))) {
-      found = next();
-    }
-    return found;
-  }
-
   /** False when another thread took it in the meantime. */
-  private boolean take(Datagram datagram) {
-    return peer.receiver().consume(datagram.index());
+  private boolean take(long index) {
+    return peer.receiver().consume(index);
   }
 
-  private Optional<Datagram> nextCaptured() {
+  /** Goes along what is captured; only what is found becomes an object. */
+  private Optional<Datagram> findCaptured(Match match) {
     if (nextIndex >= end) {
       return Optional.empty();
     }
     try (CaptureView view = peer.socket().captured()) {
       int entry = (int) Math.max(view.firstPending(), nextIndex - view.index(0));
-      while (entry < view.size() && view.isConsumed(entry)) {
-        entry++;
+      for (; entry < view.size() && view.index(entry) < end; entry++) {
+        nextIndex = view.index(entry) + 1;
+        if (!view.isConsumed(entry) && match.test(view, entry)) {
+          return Optional.of(peer.receiver().datagram(view, entry));
+        }
       }
-      long index = view.index(entry);
-      if (entry >= view.size() || index >= end) {
-        nextIndex = Math.max(nextIndex, index);
-        return Optional.empty();
-      }
-      nextIndex = index + 1;
-      return Optional.of(Datagram.received(peer, view, entry, peer.options().receiveCapacity()));
     }
+    nextIndex = Math.max(nextIndex, end);
+    return Optional.empty();
   }
 }
