@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,15 +28,21 @@ public final class PeerGroup implements AutoCloseable {
 
   private static final String UNNAMED = "peer";
 
+  /**
+   * Closed peers that a group remembers, so that one which opens and closes for ever stays small.
+   */
+  private static final int MOST_CLOSED = 256;
+
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
   private final WaitLimits limits;
   private final long openedNanos = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
-  private final List<DatagramPeer> peers = new ArrayList<>();
-  private final Set<String> names = ConcurrentHashMap.newKeySet(); // groups below read it
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Set<DatagramPeer> peers = new LinkedHashSet<>();
+  private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
+  private final Set<String> names = ConcurrentHashMap.newKeySet(); // groups below read both
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private boolean closed;
 
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
@@ -123,7 +129,8 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   /**
-   * Returns the peers of the groups above and of this one, in the order of their opening.
+   * Returns the peers of the groups above and of this one, in the order of their opening. Of those
+   * that were closed before their group, each group remembers the latest 256, and all strict ones.
    *
    * @return a copy
    */
@@ -199,9 +206,20 @@ public final class PeerGroup implements AutoCloseable {
   void forget(AutoCloseable member) {
     lock.lock();
     try {
-      members.remove(member);
+      if (members.remove(member)
+          && member instanceof DatagramPeer peer
+          && !peer.options().isStrict()) {
+        rememberClosed(peer);
+      }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void rememberClosed(DatagramPeer peer) {
+    closedPeers.addLast(peer);
+    if (closedPeers.size() > MOST_CLOSED) {
+      peers.remove(closedPeers.removeFirst());
     }
   }
 
@@ -227,9 +245,16 @@ public final class PeerGroup implements AutoCloseable {
   private String unusedName(String name) {
     String candidate = name;
     while (isUsed(candidate)) {
-      candidate = name + "#" + numbers.merge(name, 2, (latest, two) -> latest + 1);
+      int number = latestNumber(name) + 1;
+      numbers.put(name, number);
+      candidate = name + "#" + number;
     }
     return candidate;
+  }
+
+  private int latestNumber(String name) {
+    int above = parent == null ? 1 : parent.latestNumber(name);
+    return Math.max(above, numbers.getOrDefault(name, 1));
   }
 
   private boolean isUsed(String name) {

@@ -42,6 +42,21 @@ class PeerGroupTests {
     return group.peers().stream().map(DatagramPeer::name).toList();
   }
 
+  @Test
+  void remembersTheLatestOfThePeersThatWereClosed() {
+    DatagramPeer open = group.open(named("open"));
+    DatagramPeer strict = group.open(PeerOptions.builder().name("strict").strict(true).build());
+    strict.close();
+    for (int opened = 0; opened < 300; opened++) {
+      DatagramPeer closed = group.open(named("closed"));
+      closed.close();
+      closed.close();
+    }
+
+    assertThat(group.peers()).hasSize(258).startsWith(open, strict);
+    assertThat(names(group)).endsWith("closed#299", "closed#300").doesNotContain("closed#44");
+  }
+
   @Nested
   class Names {
 
@@ -65,6 +80,15 @@ class PeerGroupTests {
       group.open(named("agent"));
 
       assertThat(names(group)).containsExactly("agent#2", "agent", "agent#3");
+    }
+
+    @Test
+    void goOnWhereTheGroupAboveHasCountedTo() {
+      for (int opened = 0; opened < 1000; opened++) {
+        group.open(named("agent")).close();
+      }
+
+      assertThat(group.openGroup().open(named("agent")).name()).isEqualTo("agent#1001");
     }
 
     @Test
