@@ -13,8 +13,10 @@ final class AddressTable {
   /** An address, and the scope that IPv6 addresses leave out of their equality. */
   private record Key(InetSocketAddress address, int scope) {}
 
-  private final Map<Key, Integer> numbers = new HashMap<>();
-  private @Nullable InetSocketAddress[] addresses = new @Nullable InetSocketAddress[2];
+  private static final @Nullable InetSocketAddress[] NONE = {};
+
+  private Map<Key, Integer> numbers = Map.of();
+  private @Nullable InetSocketAddress[] addresses = NONE;
   private @Nullable InetSocketAddress latest;
   private int latestNumber;
 
@@ -24,6 +26,9 @@ final class AddressTable {
     // NIO hands out the same object for a repeated source, so identity settles the usual case.
     if (address != latest) {
       int scope = address.getAddress() instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0;
+      if (addresses == NONE) {
+        numbers = new HashMap<>();
+      }
       latestNumber = numbers.computeIfAbsent(new Key(address, scope), this::add);
       latest = address;
     }
@@ -38,7 +43,7 @@ final class AddressTable {
   private int add(Key key) {
     int number = numbers.size();
     if (number == addresses.length) {
-      addresses = Arrays.copyOf(addresses, number * 2);
+      addresses = Arrays.copyOf(addresses, Math.max(2, number * 2));
     }
     addresses[number] = key.address();
     return number;

@@ -3,9 +3,12 @@ package io.github.udppeer.core;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +22,21 @@ public final class CapturedSocket implements AutoCloseable {
   private final DatagramLoop loop;
   private final DatagramSource source;
   private final long openedNanos = System.nanoTime();
-  private final EventLog events = new EventLog();
+  private final EventLog events = new EventLog(openedNanos);
   private final ReceiveQueue queue;
-  private final SendRecord sending;
+  private final ChunkPool pool;
+  private final long captureLimit;
+  private final AtomicReference<@Nullable SendRecord> sending = new AtomicReference<>();
+  private final AtomicBoolean watchingIsOpen = new AtomicBoolean(true);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch released = new CountDownLatch(1);
 
   CapturedSocket(DatagramLoop loop, DatagramSource source, ChunkPool pool, long captureLimit) {
     this.loop = loop;
     this.source = source;
-    this.queue = new ReceiveQueue(loop, source, new CaptureLog(pool, captureLimit));
-    this.sending = new SendRecord(source, new CaptureLog(pool, captureLimit));
-    events.add(SocketEvent.Kind.BIND, 0);
+    this.pool = pool;
+    this.captureLimit = captureLimit;
+    this.queue = new ReceiveQueue(this, loop, source, new CaptureLog(pool, captureLimit));
   }
 
   /** Returns the address that the socket is bound to. */
@@ -91,7 +97,7 @@ public final class CapturedSocket implements AutoCloseable {
 
   /** Returns what was sent since the last clear. */
   public CaptureView sent() {
-    return sending.look(CaptureLog::view);
+    return sending().look(CaptureLog::view);
   }
 
   /** Returns the figures of the receiving log; what the kernel had queued is included. */
@@ -101,7 +107,7 @@ public final class CapturedSocket implements AutoCloseable {
 
   /** Returns the figures of the sending log. */
   public LogCounts sentCounts() {
-    return sending.look(CaptureLog::counts);
+    return sending().look(CaptureLog::counts);
   }
 
   /** Returns the latest events of this socket, the oldest first. */
@@ -120,17 +126,18 @@ public final class CapturedSocket implements AutoCloseable {
   public boolean send(ByteBuffer payload, InetSocketAddress destination, Deadline deadline)
       throws IOException, InterruptedException {
     queue.checkOpen();
-    return sending.send(payload, destination, deadline);
+    return sending().send(payload, destination, deadline);
   }
 
   /** Forgets what was received and sent so far, also what the kernel had queued. */
   public void clear() throws IOException, InterruptedException {
     int forgotten = queue.clear();
-    sending.look(
-        log -> {
-          log.clear();
-          return log;
-        });
+    sending()
+        .look(
+            log -> {
+              log.clear();
+              return log;
+            });
     events.add(SocketEvent.Kind.CLEAR, forgotten);
   }
 
@@ -168,10 +175,13 @@ public final class CapturedSocket implements AutoCloseable {
   }
 
   private void release() throws IOException {
+    boolean isUnwatched = claimWatching();
     try {
       source.close();
     } finally {
-      loop.awaitRelease(source.channel());
+      if (!isUnwatched) {
+        loop.awaitRelease(source.channel());
+      }
       released.countDown();
       moveToHeap();
     }
@@ -181,17 +191,38 @@ public final class CapturedSocket implements AutoCloseable {
     try {
       queue.moveToHeap();
     } finally {
-      sending.look(
-          log -> {
-            log.moveToHeap();
-            return log;
-          });
+      sending()
+          .look(
+              log -> {
+                log.moveToHeap();
+                return log;
+              });
     }
   }
 
+  /** The record of what was sent, which only those have that send. */
+  private SendRecord sending() {
+    SendRecord known = sending.get();
+    if (known == null) {
+      sending.compareAndSet(null, new SendRecord(source, new CaptureLog(pool, captureLimit)));
+      known = Objects.requireNonNull(sending.get());
+    }
+    return known;
+  }
+
+  /** The channel that the loop's selector watches. */
+  SelectableChannel channel() {
+    return source.channel();
+  }
+
+  /** Lets one caller only have the selector watch this socket, or close it unwatched. */
+  boolean claimWatching() {
+    return watchingIsOpen.get() && watchingIsOpen.getAndSet(false);
+  }
+
   /** Captures what is queued; called by the loop when the channel is readable. */
-  void capture() throws IOException {
-    queue.capture();
+  boolean capture() throws IOException {
+    return queue.capture();
   }
 
   /** Lets every waiting call look again whether the loop is still running. */

@@ -2,6 +2,7 @@ package io.github.udppeer.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -9,19 +10,34 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread and one selector that capture for every socket of a run.
  *
- * <p>It runs no user code. When it fails, every waiting and every later call on its sockets fails
- * with that cause.
+ * <p>It runs no user code, and waits for nobody who does. When it fails, every waiting and every
+ * later call on its sockets fails with that cause.
+ *
+ * <p>A new socket is left to the kernel's queue and to those who ask for some milliseconds before
+ * the selector watches it: one that is closed by then, as most tests' sockets are, need not wait
+ * for the selector to let go of it. That is done where the kernel's queue holds what a sender at
+ * full speed sends meanwhile.
  */
 public final class DatagramLoop implements AutoCloseable {
 
   private record Release(SelectableChannel channel, CountDownLatch done) {}
 
+  /** How long a new socket is left alone, at least. */
+  private static final long NEW_MILLIS = 1;
+
+  /** A queue of this size takes some 5,000 small datagrams: six milliseconds of full speed. */
+  private static final int ROOMY_BUFFER = 2 << 20;
+
   private final ChunkPool pool = new ChunkPool();
+  private final Queue<CapturedSocket> newcomers = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean resting = new AtomicBoolean();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
   private final DatagramSource.Opener opener;
   private final Selector selector;
@@ -54,15 +70,42 @@ public final class DatagramLoop implements AutoCloseable {
     DatagramSource source = opener.open(request);
     CapturedSocket socket = new CapturedSocket(this, source, pool, request.captureLimit());
     try {
-      source.channel().register(selector, SelectionKey.OP_READ, socket);
-      selector.wakeup();
+      if (source.grantedReceiveBuffer() < ROOMY_BUFFER) {
+        watch(socket);
+      } else {
+        watchLater(socket);
+      }
       checkRunning();
-    } catch (IOException | ClosedSelectorException ended) {
+    } catch (IOException ended) {
       source.close();
-      checkRunning();
       throw ended;
     }
     return socket;
+  }
+
+  /** Has the selector watch the socket from now on, as whoever is about to wait for it needs. */
+  void watch(CapturedSocket socket) throws IOException {
+    if (socket.claimWatching()) {
+      register(socket);
+      selector.wakeup();
+      checkRunning(); // a loop that ends from here on wakes this socket too
+    }
+  }
+
+  private void watchLater(CapturedSocket socket) {
+    newcomers.add(socket);
+    if (resting.getAndSet(false)) {
+      selector.wakeup();
+    }
+  }
+
+  private void register(CapturedSocket socket) throws IOException {
+    try {
+      socket.channel().register(selector, SelectionKey.OP_READ, socket);
+    } catch (ClosedSelectorException ended) {
+      checkRunning();
+      throw ended;
+    }
   }
 
   /** Ends the thread. Sockets that are still open fail from then on. */
@@ -98,7 +141,7 @@ public final class DatagramLoop implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        selector.select(this::capture);
+        select();
         Thread.interrupted(); // nobody has a reason to; a flag left set would make select spin
         completeReleases();
       }
@@ -109,10 +152,45 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
+  private void select() throws IOException {
+    resting.set(true); // before the look: whoever adds a socket after it wakes the selector
+    if (newcomers.isEmpty()) {
+      selector.select(this::capture);
+      resting.set(false);
+    } else {
+      resting.set(false);
+      selector.select(this::capture, NEW_MILLIS);
+    }
+    watchThoseOfAge();
+  }
+
+  private void watchThoseOfAge() throws IOException {
+    long newest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(NEW_MILLIS);
+    CapturedSocket oldest = newcomers.peek();
+    while (oldest != null && oldest.openedNanos() - newest <= 0) {
+      newcomers.remove(); // it is the oldest still: nobody else removes
+      if (oldest.claimWatching()) {
+        registerUnlessClosed(oldest);
+      }
+      oldest = newcomers.peek();
+    }
+  }
+
+  private void registerUnlessClosed(CapturedSocket socket) throws IOException {
+    try {
+      register(socket);
+    } catch (ClosedChannelException closed) {
+      completeReleases(); // its closer may be waiting for what now will not happen
+    }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // the holder may need this very processor
   private void capture(SelectionKey key) {
     CapturedSocket socket = (CapturedSocket) key.attachment();
     try {
-      socket.capture();
+      if (!socket.capture()) {
+        Thread.yield(); // its holder is at it; the selector will tell of it again
+      }
     } catch (IOException broken) {
       key.cancel(); // the socket fails its own callers with the cause; the others go on
     }
@@ -148,6 +226,7 @@ public final class DatagramLoop implements AutoCloseable {
     for (SelectionKey key : selector.keys()) {
       ((CapturedSocket) key.attachment()).wake();
     }
+    newcomers.clear();
     try {
       selector.close();
     } catch (IOException broken) {

@@ -1,36 +1,44 @@
 package io.github.udppeer.core;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The latest events of a socket; a test that clears in a loop does not make it grow. */
+/**
+ * What happened to a socket: its binding, and the latest events since. A test that clears in a loop
+ * does not make it grow, and a socket to which nothing happened keeps no list.
+ */
 final class EventLog {
 
   private static final int MOST = 256;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<SocketEvent> events = new ArrayDeque<>();
+  private final long boundNanos;
+  private @Nullable Deque<SocketEvent> latest;
 
-  void add(SocketEvent.Kind kind, int datagrams) {
-    lock.lock();
-    try {
-      if (events.size() == MOST) {
-        events.removeFirst();
-      }
-      events.addLast(new SocketEvent(System.nanoTime(), kind, datagrams));
-    } finally {
-      lock.unlock();
-    }
+  EventLog(long boundNanos) {
+    this.boundNanos = boundNanos;
   }
 
-  List<SocketEvent> list() {
-    lock.lock();
-    try {
-      return List.copyOf(events);
-    } finally {
-      lock.unlock();
+  synchronized void add(SocketEvent.Kind kind, int datagrams) {
+    Deque<SocketEvent> events = latest;
+    if (events == null) {
+      events = new ArrayDeque<>(2);
+      latest = events;
     }
+    if (events.size() == MOST) {
+      events.removeFirst();
+    }
+    events.addLast(new SocketEvent(System.nanoTime(), kind, datagrams));
+  }
+
+  synchronized List<SocketEvent> list() {
+    List<SocketEvent> all = new ArrayList<>();
+    all.add(new SocketEvent(boundNanos, SocketEvent.Kind.BIND, 0));
+    if (latest != null) {
+      all.addAll(latest);
+    }
+    return all;
   }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * What a capture log holds between two clears: payload bytes in chunks, twenty bytes of metadata
@@ -18,6 +18,11 @@ final class LogStore {
 
   private static final int FIRST_SEGMENT = 16;
   private static final int SEGMENT = 1024;
+  private static final Segment[] NO_SEGMENTS = {};
+
+  /** A counter without an object of its own: there may be ten thousand empty stores. */
+  private static final AtomicIntegerFieldUpdater<LogStore> HOLDERS =
+      AtomicIntegerFieldUpdater.newUpdater(LogStore.class, "holders");
 
   /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
   private static long place(int chunk, int offset, int length) {
@@ -37,9 +42,12 @@ final class LogStore {
   }
 
   private final ChunkPool pool;
-  private final AtomicInteger holders = new AtomicInteger(1);
-  private volatile Segment[] segments = new Segment[0];
-  private volatile List<ByteBuffer> chunks = new ArrayList<>();
+
+  @SuppressWarnings("UnusedVariable") // HOLDERS uses it
+  private volatile int holders = 1;
+
+  private volatile Segment[] segments = NO_SEGMENTS;
+  private volatile List<ByteBuffer> chunks = List.of();
   private int size;
 
   LogStore(ChunkPool pool) {
@@ -108,11 +116,11 @@ final class LogStore {
 
   /** Keeps the chunks from the pool until the matching {@link #release}. */
   void retain() {
-    holders.incrementAndGet();
+    HOLDERS.incrementAndGet(this);
   }
 
   void release() {
-    if (holders.decrementAndGet() == 0) {
+    if (HOLDERS.decrementAndGet(this) == 0) {
       chunks.stream().filter(ByteBuffer::isDirect).forEach(pool::giveBack);
     }
   }

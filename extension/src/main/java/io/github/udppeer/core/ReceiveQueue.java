@@ -25,6 +25,7 @@ final class ReceiveQueue {
    */
   private static final int PASSES = 16;
 
+  private final CapturedSocket socket;
   private final DatagramLoop loop;
   private final DatagramSource source;
   private final CaptureLog log;
@@ -34,7 +35,8 @@ final class ReceiveQueue {
   private boolean closed;
   private @Nullable IOException failure;
 
-  ReceiveQueue(DatagramLoop loop, DatagramSource source, CaptureLog log) {
+  ReceiveQueue(CapturedSocket socket, DatagramLoop loop, DatagramSource source, CaptureLog log) {
+    this.socket = socket;
     this.loop = loop;
     this.source = source;
     this.log = log;
@@ -197,12 +199,16 @@ final class ReceiveQueue {
   }
 
   /**
-   * Captures what is queued; called by the loop when the channel is readable.
+   * Captures what is queued; called by the loop when the channel is readable. The loop waits for no
+   * lock: other sockets' datagrams wait behind it, and whoever holds this one drains by himself.
    *
+   * @return false when another thread holds the socket
    * @throws IOException if nothing can be captured any more, so that the loop lets go of it
    */
-  void capture() throws IOException {
-    lock.lock();
+  boolean capture() throws IOException {
+    if (!lock.tryLock()) {
+      return false;
+    }
     try {
       if (failure != null) {
         throw failure;
@@ -210,6 +216,7 @@ final class ReceiveQueue {
       if (!closed) {
         drain();
       }
+      return true;
     } finally {
       lock.unlock();
     }
@@ -261,6 +268,7 @@ final class ReceiveQueue {
     if (remaining <= 0) {
       return false;
     }
+    loop.watch(socket);
     arrived.awaitNanos(remaining);
     checkUsable();
     drain();
