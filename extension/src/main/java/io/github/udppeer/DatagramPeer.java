@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.AssertProvider;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound UDP socket for a test: it sends, it receives as {@code recvfrom} does, and it remembers
@@ -27,24 +29,16 @@ import org.awaitility.core.ConditionFactory;
 public final class DatagramPeer implements AutoCloseable, AssertProvider<DatagramPeerAssert> {
 
   private final PeerGroup group;
-  private final boolean ownsGroup;
   private final String name;
   private final PeerOptions options;
-  private final PeerReceiver receiver;
-  private final PeerSender sender;
-  private final PeerHistory history;
   private final CapturedSocket socket;
+  private volatile @Nullable OptionalLong dropsAtClose;
 
-  DatagramPeer(
-      PeerGroup group, boolean ownsGroup, String name, PeerOptions options, CapturedSocket socket) {
+  DatagramPeer(PeerGroup group, String name, PeerOptions options, CapturedSocket socket) {
     this.group = group;
-    this.ownsGroup = ownsGroup;
     this.name = name;
     this.options = options;
     this.socket = socket;
-    this.history = new PeerHistory(this, socket);
-    this.receiver = new PeerReceiver(this, socket);
-    this.sender = new PeerSender(this, socket);
   }
 
   /**
@@ -61,7 +55,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     WaitLimits limits = WaitLimits.from(name -> Optional.ofNullable(System.getProperty(name)));
     PeerGroup own = PeerGroup.open(limits);
     try {
-      return own.open(options, true);
+      return own.openOwner(options);
     } catch (RuntimeException | Error failure) {
       own.close();
       throw failure;
@@ -141,7 +135,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(SocketAddress destination, ByteBuffer payload) {
-    sender.send(destination, payload);
+    sender().send(destination, payload);
   }
 
   /**
@@ -226,7 +220,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the buffer is read-only; nothing is consumed
    */
   public Reception recvFrom(ByteBuffer buffer, ReceiveFlag... flags) {
-    return receiver.recvFrom(buffer, flags);
+    return receiver().recvFrom(buffer, flags);
   }
 
   /**
@@ -251,7 +245,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the limit is negative
    */
   public Datagram receive(Duration limit) {
-    return receiver.receive(limit);
+    return receiver().receive(limit);
   }
 
   /**
@@ -262,7 +256,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> poll() {
-    return receiver.next(true);
+    return receiver().next(true);
   }
 
   /**
@@ -273,7 +267,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> peek() {
-    return receiver.next(false);
+    return receiver().next(false);
   }
 
   /**
@@ -290,7 +284,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the buffer has no room
    */
   public Datagram receiveWhole(int initialBuffer) {
-    return receiver.receiveWhole(initialBuffer);
+    return receiver().receiveWhole(initialBuffer);
   }
 
   /**
@@ -300,7 +294,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> received() {
-    return history.received();
+    return history().received();
   }
 
   /**
@@ -310,7 +304,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> pending() {
-    return history.pending();
+    return history().pending();
   }
 
   /**
@@ -320,7 +314,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> sent() {
-    return history.sent();
+    return history().sent();
   }
 
   /**
@@ -331,7 +325,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return the figures of this moment
    */
   public PeerStatistics statistics() {
-    return history.statistics();
+    return history().statistics();
   }
 
   /**
@@ -341,7 +335,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void clear() {
-    history.clear();
+    history().clear();
   }
 
   /**
@@ -375,9 +369,9 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   @Override
   public void close() {
     try {
-      history.close();
+      history().close();
     } finally {
-      closeOrLeaveGroup();
+      group.leave(this);
     }
   }
 
@@ -385,14 +379,6 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   @Override
   public String toString() {
     return PeerText.subject(this);
-  }
-
-  private void closeOrLeaveGroup() {
-    if (ownsGroup) {
-      group.close();
-    } else {
-      group.forget(this);
-    }
   }
 
   PeerGroup group() {
@@ -407,12 +393,27 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     return socket;
   }
 
+  // These hold nothing of their own: a peer that only waits for its traffic weighs no more.
+
   PeerHistory history() {
-    return history;
+    return new PeerHistory(this, socket);
   }
 
   PeerReceiver receiver() {
-    return receiver;
+    return new PeerReceiver(this, socket);
+  }
+
+  private PeerSender sender() {
+    return new PeerSender(this, socket);
+  }
+
+  /** What the kernel had dropped when the peer was closed; null before. */
+  @Nullable OptionalLong dropsAtClose() {
+    return dropsAtClose;
+  }
+
+  void rememberDrops(OptionalLong drops) {
+    dropsAtClose = drops;
   }
 
   /** The limit of a wait for which nothing else is said, before it is scaled. */

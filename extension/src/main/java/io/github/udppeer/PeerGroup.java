@@ -7,12 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +35,17 @@ public final class PeerGroup implements AutoCloseable {
   private final long openedNanos = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
-  private final Set<DatagramPeer> peers = new LinkedHashSet<>();
+  private final List<DatagramPeer> peers = new ArrayList<>();
   private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
-  private final Set<String> names = ConcurrentHashMap.newKeySet(); // groups below read both
-  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final PeerNames names;
+  private volatile @Nullable DatagramPeer owner;
   private boolean closed;
 
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
     this.parent = parent;
     this.loop = loop;
     this.limits = limits;
+    this.names = new PeerNames(parent == null ? null : parent.names);
   }
 
   /**
@@ -84,21 +81,24 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramPeer open(PeerOptions options) {
-    return open(options, false);
-  }
-
-  /** Opens a peer whose closing closes this group too, if it owns the group. */
-  DatagramPeer open(PeerOptions options, boolean ownsGroup) {
     Objects.requireNonNull(options, "options");
     return adding(
         () -> {
-          String name = unusedName(options.name().isEmpty() ? UNNAMED : options.name());
+          String requested = options.name().isEmpty() ? UNNAMED : options.name();
+          String name = names.unused(requested);
           CapturedSocket socket = Binding.captured(loop, options, name);
-          DatagramPeer peer = new DatagramPeer(this, ownsGroup, name, options, socket);
-          names.add(name);
+          DatagramPeer peer = new DatagramPeer(this, name, options, socket);
+          names.take(requested, name);
           peers.add(peer);
           return peer;
         });
+  }
+
+  /** Opens a peer whose closing closes this group too. */
+  DatagramPeer openOwner(PeerOptions options) {
+    DatagramPeer peer = open(options);
+    owner = peer;
+    return peer;
   }
 
   /**
@@ -202,8 +202,17 @@ public final class PeerGroup implements AutoCloseable {
     return openedNanos;
   }
 
-  /** Lets go of a member that closed by itself. */
-  void forget(AutoCloseable member) {
+  /** Lets go of a peer that was closed, or closes with it. */
+  @SuppressWarnings("ReferenceEquality") // the very peer
+  void leave(DatagramPeer peer) {
+    if (peer == owner) {
+      close();
+    } else {
+      forget(peer);
+    }
+  }
+
+  private void forget(AutoCloseable member) {
     lock.lock();
     try {
       if (members.remove(member)
@@ -240,25 +249,6 @@ public final class PeerGroup implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private String unusedName(String name) {
-    String candidate = name;
-    while (isUsed(candidate)) {
-      int number = latestNumber(name) + 1;
-      numbers.put(name, number);
-      candidate = name + "#" + number;
-    }
-    return candidate;
-  }
-
-  private int latestNumber(String name) {
-    int above = parent == null ? 1 : parent.latestNumber(name);
-    return Math.max(above, numbers.getOrDefault(name, 1));
-  }
-
-  private boolean isUsed(String name) {
-    return names.contains(name) || (parent != null && parent.isUsed(name));
   }
 
   private static void closeAll(Deque<AutoCloseable> members) {

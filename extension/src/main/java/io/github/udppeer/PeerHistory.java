@@ -6,14 +6,12 @@ import io.github.udppeer.core.LogCounts;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What a peer remembers: datagrams of both directions, and its figures. */
 final class PeerHistory {
 
   private final DatagramPeer peer;
   private final CapturedSocket socket;
-  private volatile @Nullable OptionalLong dropsAtClose;
 
   PeerHistory(DatagramPeer peer, CapturedSocket socket) {
     this.peer = peer;
@@ -82,7 +80,7 @@ final class PeerHistory {
   void close() {
     try {
       if (!socket.isClosed()) {
-        dropsAtClose = lastKernelDrops();
+        peer.rememberDrops(lastKernelDrops());
       }
     } finally {
       CoreCalls.run(
@@ -96,7 +94,7 @@ final class PeerHistory {
   }
 
   OptionalLong kernelDrops() {
-    OptionalLong known = dropsAtClose;
+    OptionalLong known = peer.dropsAtClose();
     return known != null ? known : KernelDrops.of(socket.localAddress());
   }
 

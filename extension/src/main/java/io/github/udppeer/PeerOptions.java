@@ -30,6 +30,8 @@ public final class PeerOptions {
       List<InetAddress> groups,
       String networkInterface) {}
 
+  private static final PeerOptions DEFAULTS = builder().build();
+
   private final Values values;
 
   private PeerOptions(Values values) {
@@ -53,7 +55,7 @@ public final class PeerOptions {
    * @return the defaults
    */
   public static PeerOptions defaults() {
-    return builder().build();
+    return DEFAULTS;
   }
 
   /**

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +18,19 @@ public final class CapturedSocket implements AutoCloseable {
 
   private final DatagramLoop loop;
   private final DatagramSource source;
-  private final long openedNanos = System.nanoTime();
-  private final EventLog events = new EventLog(openedNanos);
-  private final ReceiveQueue queue;
-  private final ChunkPool pool;
   private final long captureLimit;
-  private final AtomicReference<@Nullable SendRecord> sending = new AtomicReference<>();
-  private final AtomicBoolean watchingIsOpen = new AtomicBoolean(true);
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final long openedNanos = System.nanoTime();
+  private volatile @Nullable ReceiveQueue queue;
+  private volatile @Nullable SendRecord sending;
+  private volatile @Nullable EventLog events;
+  private volatile boolean watchingIsClaimed;
+  private boolean closing;
+  private boolean released;
 
-  CapturedSocket(DatagramLoop loop, DatagramSource source, ChunkPool pool, long captureLimit) {
+  CapturedSocket(DatagramLoop loop, DatagramSource source, long captureLimit) {
     this.loop = loop;
     this.source = source;
-    this.pool = pool;
     this.captureLimit = captureLimit;
-    this.queue = new ReceiveQueue(this, loop, source, new CaptureLog(pool, captureLimit));
   }
 
   /** Returns the address that the socket is bound to. */
@@ -62,17 +56,17 @@ public final class CapturedSocket implements AutoCloseable {
    */
   public <T> @Nullable T readHead(boolean consume, Deadline deadline, HeadReader<T> reader)
       throws IOException, InterruptedException {
-    return queue.readHead(consume, deadline, reader);
+    return queue().readHead(consume, deadline, reader);
   }
 
   /** Takes the datagram with this index; false when it was taken or cleared before. */
   public boolean consume(long index) throws IOException, InterruptedException {
-    return queue.consume(index);
+    return queue().consume(index);
   }
 
   /** Takes all of these, or none: returns the first that is pending no more, or -1. */
   public long consumeAll(long... indices) throws IOException, InterruptedException {
-    return queue.consumeAll(indices);
+    return queue().consumeAll(indices);
   }
 
   /**
@@ -82,17 +76,17 @@ public final class CapturedSocket implements AutoCloseable {
    */
   public boolean awaitIndex(long index, Deadline deadline)
       throws IOException, InterruptedException {
-    return queue.awaitIndex(index, deadline);
+    return queue().awaitIndex(index, deadline);
   }
 
   /** Returns what was received since the last clear; what the kernel had queued is included. */
   public CaptureView received() throws IOException {
-    return queue.look(CaptureLog::view);
+    return queue().look(CaptureLog::view);
   }
 
   /** Returns what has been captured already, without asking the kernel; also after a failure. */
   public CaptureView captured() {
-    return queue.lookAtCaptured(CaptureLog::view);
+    return queue().lookAtCaptured(CaptureLog::view);
   }
 
   /** Returns what was sent since the last clear. */
@@ -102,7 +96,7 @@ public final class CapturedSocket implements AutoCloseable {
 
   /** Returns the figures of the receiving log; what the kernel had queued is included. */
   public LogCounts receivedCounts() throws IOException {
-    return queue.look(CaptureLog::counts);
+    return queue().look(CaptureLog::counts);
   }
 
   /** Returns the figures of the sending log. */
@@ -112,7 +106,13 @@ public final class CapturedSocket implements AutoCloseable {
 
   /** Returns the latest events of this socket, the oldest first. */
   public List<SocketEvent> events() {
-    return events.list();
+    List<SocketEvent> all = new ArrayList<>();
+    all.add(new SocketEvent(openedNanos, SocketEvent.Kind.BIND, 0));
+    EventLog later = events;
+    if (later != null) {
+      all.addAll(later.list());
+    }
+    return all;
   }
 
   /**
@@ -125,25 +125,26 @@ public final class CapturedSocket implements AutoCloseable {
    */
   public boolean send(ByteBuffer payload, InetSocketAddress destination, Deadline deadline)
       throws IOException, InterruptedException {
-    queue.checkOpen();
+    queue().checkOpen();
     return sending().send(payload, destination, deadline);
   }
 
   /** Forgets what was received and sent so far, also what the kernel had queued. */
   public void clear() throws IOException, InterruptedException {
-    int forgotten = queue.clear();
+    int forgotten = queue().clear();
     sending()
         .look(
             log -> {
               log.clear();
               return log;
             });
-    events.add(SocketEvent.Kind.CLEAR, forgotten);
+    eventLog().add(SocketEvent.Kind.CLEAR, forgotten);
   }
 
   /** Tells whether the socket has been closed. */
   public boolean isClosed() {
-    return queue.isClosed();
+    ReceiveQueue used = queue;
+    return used != null && used.isClosed();
   }
 
   /**
@@ -153,7 +154,7 @@ public final class CapturedSocket implements AutoCloseable {
    * dear to read, need not be asked.
    */
   public boolean mayHaveOverflowed() throws IOException {
-    return queue.mayHaveOverflowed();
+    return queue().mayHaveOverflowed();
   }
 
   /**
@@ -162,14 +163,14 @@ public final class CapturedSocket implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    if (closing.getAndSet(true)) {
-      DatagramLoop.uninterruptibly(released::await); // the port is free then
+    if (!beginClosing()) {
+      DatagramLoop.uninterruptibly(this::awaitReleased); // the port is free then
       return;
     }
     try {
-      queue.close();
+      queue().close();
     } finally {
-      events.add(SocketEvent.Kind.CLOSE, 0);
+      eventLog().add(SocketEvent.Kind.CLOSE, 0);
       release();
     }
   }
@@ -182,14 +183,14 @@ public final class CapturedSocket implements AutoCloseable {
       if (!isUnwatched) {
         loop.awaitRelease(source.channel());
       }
-      released.countDown();
+      markReleased();
       moveToHeap();
     }
   }
 
   private void moveToHeap() {
     try {
-      queue.moveToHeap();
+      queue().moveToHeap();
     } finally {
       sending()
           .look(
@@ -200,14 +201,21 @@ public final class CapturedSocket implements AutoCloseable {
     }
   }
 
-  /** The record of what was sent, which only those have that send. */
-  private SendRecord sending() {
-    SendRecord known = sending.get();
-    if (known == null) {
-      sending.compareAndSet(null, new SendRecord(source, new CaptureLog(pool, captureLimit)));
-      known = Objects.requireNonNull(sending.get());
+  private synchronized boolean beginClosing() {
+    boolean first = !closing;
+    closing = true;
+    return first;
+  }
+
+  private synchronized void markReleased() {
+    released = true;
+    notifyAll();
+  }
+
+  private synchronized void awaitReleased() throws InterruptedException {
+    while (!released) {
+      wait();
     }
-    return known;
   }
 
   /** The channel that the loop's selector watches. */
@@ -217,16 +225,64 @@ public final class CapturedSocket implements AutoCloseable {
 
   /** Lets one caller only have the selector watch this socket, or close it unwatched. */
   boolean claimWatching() {
-    return watchingIsOpen.get() && watchingIsOpen.getAndSet(false);
+    return !watchingIsClaimed && claimWatchingOnce();
+  }
+
+  private synchronized boolean claimWatchingOnce() {
+    boolean first = !watchingIsClaimed;
+    watchingIsClaimed = true;
+    return first;
   }
 
   /** Captures what is queued; called by the loop when the channel is readable. */
   boolean capture() throws IOException {
-    return queue.capture();
+    return queue().capture();
   }
 
   /** Lets every waiting call look again whether the loop is still running. */
   void wake() {
-    queue.wake();
+    ReceiveQueue used = queue;
+    if (used != null) {
+      used.wake();
+    }
+  }
+
+  // What follows is made on first use: of ten thousand sockets most only wait.
+
+  private ReceiveQueue queue() {
+    ReceiveQueue used = queue;
+    return used == null ? firstQueue() : used;
+  }
+
+  private synchronized ReceiveQueue firstQueue() {
+    ReceiveQueue used = queue;
+    if (used == null) {
+      used = new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), captureLimit));
+      queue = used;
+    }
+    return used;
+  }
+
+  private SendRecord sending() {
+    SendRecord used = sending;
+    return used == null ? firstSending() : used;
+  }
+
+  private synchronized SendRecord firstSending() {
+    SendRecord used = sending;
+    if (used == null) {
+      used = new SendRecord(source, new CaptureLog(loop.pool(), captureLimit));
+      sending = used;
+    }
+    return used;
+  }
+
+  private synchronized EventLog eventLog() {
+    EventLog used = events;
+    if (used == null) {
+      used = new EventLog();
+      events = used;
+    }
+    return used;
   }
 }

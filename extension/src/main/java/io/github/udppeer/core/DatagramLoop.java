@@ -68,7 +68,7 @@ public final class DatagramLoop implements AutoCloseable {
   public CapturedSocket open(BindRequest request) throws IOException {
     checkRunning();
     DatagramSource source = opener.open(request);
-    CapturedSocket socket = new CapturedSocket(this, source, pool, request.captureLimit());
+    CapturedSocket socket = new CapturedSocket(this, source, request.captureLimit());
     try {
       if (source.grantedReceiveBuffer() < ROOMY_BUFFER) {
         watch(socket);
@@ -114,6 +114,11 @@ public final class DatagramLoop implements AutoCloseable {
     closing = true;
     selector.wakeup();
     uninterruptibly(thread::join);
+  }
+
+  /** The memory of all its sockets. */
+  ChunkPool pool() {
+    return pool;
   }
 
   void checkRunning() throws LoopFailedException {
