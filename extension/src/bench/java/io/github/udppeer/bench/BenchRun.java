@@ -1,0 +1,82 @@
+package io.github.udppeer.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the sections, prints their tables, and writes them down. */
+public final class BenchRun {
+
+  /** Sections that would begin later are left out, so that all is done within ten minutes. */
+  private static final long LATEST_START = TimeUnit.SECONDS.toNanos(480);
+
+  private static final List<Section> SECTIONS =
+      List.of(
+          new ReceiveCostSection(),
+          new LatencySection(),
+          new LifeCycleSection(),
+          new HeapSection(),
+          new ScaleSection(),
+          new GrowthSection(),
+          new BurstSection());
+
+  private BenchRun() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    Settings settings = Settings.fromProperties();
+    if (settings.only().contains("soak")) {
+      Soak.main(arguments);
+      return;
+    }
+    Files.createDirectories(settings.folder());
+    Results results = new Results();
+    Bench bench = new Bench(settings, Programs.compile(settings, results), results);
+    runAll(bench);
+    write(settings, results);
+  }
+
+  private static void runAll(Bench bench) {
+    long begin = System.nanoTime();
+    for (Section section : SECTIONS) {
+      if (!bench.settings().wants(section.name())) {
+        continue;
+      }
+      if (System.nanoTime() - begin > LATEST_START) {
+        bench.results().note("No time was left for: " + section.name());
+      } else {
+        runOne(bench, section);
+      }
+    }
+  }
+
+  /** A section that fails leaves a note, and the others their figures. */
+  private static void runOne(Bench bench, Section section) {
+    long begin = System.nanoTime();
+    bench.startClock(section.seconds());
+    try {
+      section.run(bench);
+    } catch (Exception failure) {
+      failure.printStackTrace();
+      bench.results().note("Failed: %s: %s".formatted(section.name(), failure.getMessage()));
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    System.out.printf("%s: %d s%n", section.name(), seconds);
+  }
+
+  private static void write(Settings settings, Results results) throws IOException {
+    Machine machine = Machine.here();
+    List<String> tables = new Tables(machine, results).lines();
+    tables.forEach(System.out::println);
+    Path file = settings.folder().resolve("results.json");
+    Files.writeString(file, Json.of(machine, results));
+    System.out.println("written: " + file);
+    if (settings.docs()) {
+      Path page = settings.sources().resolve("../docs/performance.md").normalize();
+      DocsRegion.rewrite(page, Runtime.version().feature(), tables);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.udppeer.bench;
+
+import java.io.IOException;
+
+/** What opening and closing costs, alone and as a part of a test. */
+final class LifeCycleSection implements Section {
+
+  private static final String TITLE = "Life cycle";
+
+  @Override
+  public String name() {
+    return "lifecycle";
+  }
+
+  @Override
+  public int seconds() {
+    return 50;
+  }
+
+  @Override
+  public void run(Bench bench) throws IOException {
+    perPeer(bench);
+    perTest(bench);
+  }
+
+  private static void perPeer(Bench bench) throws IOException {
+    Samples samples = new Samples();
+    try (Contenders contenders = new Contenders()) {
+      bench.addProgram(contenders, "lifecycle");
+      contenders.addJvms(
+          "lifecycle",
+          Receiver.PEER,
+          Receiver.CHANNEL,
+          Receiver.SOCKET,
+          LifeCycleTask.NETTY,
+          LifeCycleTask.SOCKET_AND_THREAD);
+      int count = bench.settings().runs(200, 1000);
+      for (Contender contender : contenders) {
+        contender.ask(count * 5);
+      }
+      bench.rounds(
+          bench.settings().runs(3, 15),
+          contenders,
+          it -> samples.add(it.name(), it.ask(count)[0] / count));
+    }
+    bench.results().addMedians(TITLE, "open, bind, close", samples, Bench.C, 1e-3, "µs");
+    double ratio = samples.median(Receiver.PEER) / samples.median(Bench.C);
+    bench.results().add(Target.atMost("Life cycle of a peer ÷ C", ratio, 2.2, ""));
+  }
+
+  private static void perTest(Bench bench) throws IOException {
+    Samples samples = new Samples();
+    try (Contenders contenders = new Contenders()) {
+      contenders.addJvms("tests", PerTestTask.EMPTY, PerTestTask.CHANNEL, PerTestTask.PEER);
+      for (Contender contender : contenders) {
+        for (int i = 0; i < bench.settings().runs(2, 20); i++) {
+          contender.ask("run");
+        }
+      }
+      bench.rounds(
+          bench.settings().runs(3, 25),
+          contenders,
+          contender -> {
+            double[] answer = contender.ask("run");
+            samples.add(contender.name(), answer[0] / answer[1]);
+          });
+    }
+    bench.results().addMedians(TITLE, "one test", samples, PerTestTask.EMPTY, 1e-3, "µs");
+    double added = samples.median(PerTestTask.PEER) - samples.median(PerTestTask.EMPTY);
+    bench.results().add(Target.atMost("Added to a test by a peer", added * 1e-3, 15, "µs"));
+  }
+}
