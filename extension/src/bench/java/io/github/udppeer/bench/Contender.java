@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One contender in a process of its own, so that no other's code, heap or threads are in its way.
@@ -19,6 +23,12 @@ import java.util.stream.Collectors;
  * them alike.
  */
 final class Contender implements AutoCloseable {
+
+  /** No run takes a tenth of this; what hangs must not keep the others from running. */
+  private static final int ANSWER_SECONDS = 60;
+
+  private static final ScheduledExecutorService WATCHDOG =
+      Executors.newSingleThreadScheduledExecutor(Contender::daemon);
 
   private final String name;
   private final Process process;
@@ -61,11 +71,27 @@ final class Contender implements AutoCloseable {
   double[] ask(Object... words) throws IOException {
     String line = Arrays.stream(words).map(String::valueOf).collect(Collectors.joining(" "));
     questions.println(line);
-    String answer = answers.readLine();
+    String answer = answer();
     if (answer == null) {
       throw new IOException(name + " ended without an answer to: " + line);
     }
     return Arrays.stream(answer.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** Returns null when the process ended, or had to be ended. */
+  private @Nullable String answer() throws IOException {
+    Future<?> limit = WATCHDOG.schedule(process::destroyForcibly, ANSWER_SECONDS, TimeUnit.SECONDS);
+    try {
+      return answers.readLine();
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private static Thread daemon(Runnable watching) {
+    Thread thread = new Thread(watching, "watchdog");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override

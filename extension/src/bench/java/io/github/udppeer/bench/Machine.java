@@ -1,5 +1,6 @@
 package io.github.udppeer.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,9 @@ record Machine(
   }
 
   private static String firstLine(String file, String otherwise) {
-    try {
-      return Files.readString(Path.of(file)).strip();
+    // Not readString: it reads a file that tells no size byte by byte, and this gives one only.
+    try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+      return String.valueOf(reader.readLine()).strip();
     } catch (IOException notLinux) {
       return otherwise;
     }
