@@ -33,6 +33,16 @@ final class BurstRuns {
     return size;
   }
 
+  int runsOf(Contender contender) {
+    Tally tally = tallies.get(contender.name());
+    return tally == null ? 0 : tally.runs;
+  }
+
+  /** Returns how many datagrams the contender did not receive, in all runs. */
+  double lostBy(String contender) {
+    return (double) tallies.get(contender).lost;
+  }
+
   void warmUp(Contender contender) throws IOException {
     burst(contender);
   }

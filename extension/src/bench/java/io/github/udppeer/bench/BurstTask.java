@@ -8,6 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 final class BurstTask implements Worker.Task {
 
   private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A cold JVM loads classes before it receives its first datagram. */
+  private static final long FIRST = TimeUnit.SECONDS.toNanos(3);
+
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final String contender;
@@ -39,7 +43,8 @@ final class BurstTask implements Worker.Task {
     long before = -1;
     long since = System.nanoTime();
     long held = receiver.held();
-    while (held < sent && (held != before || System.nanoTime() - since < QUIET)) {
+    while (held < sent
+        && (held != before || System.nanoTime() - since < (held == 0 ? FIRST : QUIET))) {
       since = held == before ? since : System.nanoTime();
       before = held;
       LockSupport.parkNanos(PAUSE);

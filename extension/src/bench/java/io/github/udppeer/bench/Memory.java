@@ -1,6 +1,7 @@
 package io.github.udppeer.bench;
 
-import io.netty.util.internal.PlatformDependent;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,8 @@ final class Memory {
         .sum();
   }
 
-  /** Returns the bytes that Netty has taken beside. */
+  /** Returns the direct bytes that Netty has taken. */
   static long nettyDirect() {
-    return Math.max(0, PlatformDependent.usedDirectMemory());
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
   }
 }
