@@ -14,37 +14,31 @@ public final class CoreReceiver implements AutoCloseable {
   private static final long LIMIT = 256L << 20;
 
   private final DatagramLoop loop;
-  private final DatagramSource source;
-  private final ReceiveQueue queue;
+  private final CapturedSocket socket;
 
   public CoreReceiver() throws IOException {
     loop = DatagramLoop.start();
-    source =
-        NioDatagramSource.open(
-            new BindRequest(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                List.of(),
-                null,
-                LIMIT));
-    queue = new ReceiveQueue(loop, source, new CaptureLog(new ChunkPool(), LIMIT));
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    DatagramSource source = NioDatagramSource.open(new BindRequest(any, List.of(), null, LIMIT));
+    socket = new CapturedSocket(loop, source, LIMIT); // the loop has not met it
   }
 
   public InetSocketAddress localAddress() {
-    return source.localAddress();
+    return socket.localAddress();
   }
 
   /** Captures what the kernel has queued and returns how many datagrams are held. */
   public int drain() throws IOException {
-    return queue.look(CaptureLog::counts).held();
+    return socket.receivedCounts().held();
   }
 
   public void clear() throws IOException, InterruptedException {
-    queue.clear();
+    socket.clear();
   }
 
   @Override
   public void close() throws IOException {
-    source.close();
+    socket.close();
     loop.close();
   }
 }
