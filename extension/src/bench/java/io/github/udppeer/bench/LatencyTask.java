@@ -24,8 +24,9 @@ final class LatencyTask implements Worker.Task {
   }
 
   /**
-   * {@code same COUNT} sends from the thread that waits, {@code other COUNT} from another while it
-   * waits; the answer is the nanoseconds of each.
+   * {@code same COUNT} sends from the thread that takes, and counts from when {@code send} has
+   * returned; {@code other COUNT} sends from another while it waits, and counts from before. The
+   * answer is the nanoseconds of each.
    */
   @Override
   public double[] run(String[] words) throws Exception {
@@ -38,10 +39,10 @@ final class LatencyTask implements Worker.Task {
   }
 
   private long same() throws Exception {
-    long start = System.nanoTime();
     sender.send(payload.clear(), route.address());
+    long sent = System.nanoTime(); // the datagram is in the receiver's queue
     route.take();
-    return System.nanoTime() - start;
+    return System.nanoTime() - sent;
   }
 
   private long other() throws Exception {

@@ -36,7 +36,7 @@ final class LifeCycleSection implements Section {
           LifeCycleTask.SOCKET_AND_THREAD);
       int count = bench.settings().runs(200, 1000);
       for (Contender contender : contenders) {
-        contender.ask(count * 5);
+        contender.ask(count * 20);
       }
       bench.rounds(
           bench.settings().runs(3, 15),
