@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.Timeline;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ public final class PeerGroup implements AutoCloseable {
 
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
+  private final FormerPeers formerPeers;
   private final WaitLimits limits;
   private final long openedNanos = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
@@ -42,6 +44,7 @@ public final class PeerGroup implements AutoCloseable {
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
     this.parent = parent;
     this.loop = loop;
+    this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
     this.limits = limits;
   }
 
@@ -140,6 +143,16 @@ public final class PeerGroup implements AutoCloseable {
     return all;
   }
 
+  /** All peers that are open anywhere in the run, and those of open groups that are closed. */
+  List<DatagramPeer> peersOfRun() {
+    return parent == null ? peersAround() : parent.peersOfRun();
+  }
+
+  /** The peers that were closed in the run, of groups that are closed too. */
+  FormerPeers formerPeers() {
+    return formerPeers;
+  }
+
   private void addPeersBelow(List<DatagramPeer> all) {
     List<AutoCloseable> open = new ArrayList<>(locked(() -> List.copyOf(members)));
     Collections.reverse(open); // the latest member comes first
@@ -190,9 +203,10 @@ public final class PeerGroup implements AutoCloseable {
     }
   }
 
-  /** The monotonic clock's reading from which the timelines of this group count. */
-  long openedNanos() {
-    return openedNanos;
+  /** From when the timelines of this group count. Without a group above, nobody runs tests. */
+  Timeline.Clock clock() {
+    return new Timeline.Clock(
+        openedNanos, parent == null ? "the peers' group was opened" : "the test started");
   }
 
   /** Lets go of a member that closed by itself. */
@@ -211,6 +225,14 @@ public final class PeerGroup implements AutoCloseable {
 
   /** Opens something that is closed with this group. */
   <T extends AutoCloseable> T adding(Opening<T> opening) {
+    try {
+      return addingLocked(opening);
+    } catch (BindRefusedException refused) { // the other groups are asked without this one's lock
+      throw BindFailures.explain(refused, peersOfRun());
+    }
+  }
+
+  private <T extends AutoCloseable> T addingLocked(Opening<T> opening) {
     lock.lock();
     try {
       if (closed) {

@@ -568,7 +568,7 @@ class DatagramAssertTests {
       assertThatExceptionOfType(failed())
           .isThrownBy(() -> failing.on(assertThat(pong).as("reply to %s", "ping")))
           .withMessageStartingWith("[reply to ping]\nExpecting the datagram received by " + probe)
-          .withMessageContaining("\n\nTimeline (t = 0 when the test started; last 4 of 4):\n")
+          .withMessageContaining("\n\nTimeline (t = 0 when the peers' group was opened; last 4 of 4):\n")
           .withMessageContaining("  <-- asserted");
     }
 

@@ -39,6 +39,10 @@ public final class Golden {
           Pattern.compile("\\btook [\\d.]+ (ms|s)\\b"), "took <time>",
           Pattern.compile("\\bSO_RCVBUF [\\d,]+"), "SO_RCVBUF <granted>",
           Pattern.compile("\\bthe kernel dropped [\\d,]+"), "the kernel dropped <count>",
+          Pattern.compile("\\brmem_max [\\d,]+"), "rmem_max <granted>",
+          Pattern.compile("\\bat [+-][\\d,]+\\.\\d ms"), "at <time>",
+          Pattern.compile("\\bclosed [\\d.]+ (ms|s) before"), "closed <time> before",
+          Pattern.compile("\\b[\\d,]+ bytes of kernel memory"), "<count> bytes of kernel memory",
           Pattern.compile("\\bprocess \\d+"), "process <pid>");
 
   private Golden() {}

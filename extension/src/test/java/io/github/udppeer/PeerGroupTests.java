@@ -361,11 +361,22 @@ class PeerGroupTests {
       assertThat(group.peers()).containsExactly(holder);
     }
 
-    private String inUse(String what, DatagramPeer holder) {
+    @Test
+    void namesTheProcessWhereNoPeerHoldsThePort() {
+      DatagramSocket holder = group.openSocket(PeerOptions.defaults());
+      int port = holder.getLocalPort();
       String by =
           SocketTable.read().isPresent()
-              ? " by process %d (%s)".formatted(ProcessHandle.current().pid(), command(holder))
-              : "";
+              ? "in use by process %d (".formatted(ProcessHandle.current().pid())
+              : "in use;";
+
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> group.open(PeerOptions.builder().port(port).build()))
+          .withMessageContaining(by);
+    }
+
+    private String inUse(String what, DatagramPeer holder) {
+      String by = " by peer \"holder\" (127.0.0.1:%d)".formatted(holder.port());
       return "cannot bind %s to 127.0.0.1:%d: the port is in use%s; use port = 0, and the kernel picks a free one"
           .formatted(what, holder.port(), by);
     }
