@@ -19,7 +19,10 @@ final class Arguments {
     String instead = "give it the whole text of each datagram";
     @Nullable String[] given = given(texts, assertion, instead);
     for (int place = 0; place < given.length; place++) {
-      given(given[place], "%s, text %,d of %,d,".formatted(assertion, place + 1, given.length), instead);
+      given(
+          given[place],
+          "%s, text %,d of %,d,".formatted(assertion, place + 1, given.length),
+          instead);
     }
     if (given.length == 0) {
       throw new IllegalArgumentException(

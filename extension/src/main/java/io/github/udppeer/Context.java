@@ -41,8 +41,8 @@ final class Context extends Description {
     String known = value;
     if (known == null) {
       String description = info.descriptionText();
-      String first = description.isEmpty() ? subject : description + ": " + subject;
-      known = String.join("\n", Words.folded(first)) + "\n" + text.render() + "\n";
+      String first = description.isEmpty() ? "" : description + "]\n["; // AssertJ adds the outer
+      known = first + String.join("\n", Words.folded(subject)) + "\n" + text.render() + "\n";
       value = known;
     }
     return known;

@@ -26,7 +26,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
 
   private static final int LONGEST_WORDS = 300;
   private static final String ADDRESS = "give it an address or a peer";
-  private static final String PAYLOAD = "give it the whole payload; for an empty one, say isEmpty()";
+  private static final String PAYLOAD =
+      "give it the whole payload; for an empty one, say isEmpty()";
   private static final String PART = "give it a part of the payload";
 
   private final long referenceNanos;
@@ -167,7 +168,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
           info,
           expecting("contain:")
               .bytes(part)
-              .line(butWas())
+              .line(butWasWithout(part))
               .datagram(actual)
               .alsoPending(actual)
               .causes(causes().strangeSource(actual)),
@@ -315,7 +316,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   public <T, A extends AbstractAssert<?, ?>> A decodedBy(
       DatagramDecoder<? extends T> decoder, AssertFactory<T, A> assertFactory) {
     given(decoder, "decodedBy", "give it a function from the payload");
-    given(assertFactory, "decodedBy", "give it a factory, such as InstanceOfAssertFactories.INTEGER");
+    given(
+        assertFactory, "decodedBy", "give it a factory, such as InstanceOfAssertFactories.INTEGER");
     A next = assertFactory.createAssert(decoded(decoder));
     next.getWritableAssertionInfo().description(context("what was decoded of"));
     return next;
@@ -358,8 +360,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       String expectation, String did, SocketAddress expected, InetSocketAddress address) {
     if (!expected.equals(address)) {
       boolean isInet = expected instanceof InetSocketAddress;
-      String wanted =
-          isInet ? Words.address((InetSocketAddress) expected) : expected.toString();
+      String wanted = isInet ? Words.address((InetSocketAddress) expected) : expected.toString();
       String named = isInet ? names().address((InetSocketAddress) expected) : wanted;
       throw AssertionErrors.of(
           info,
@@ -377,16 +378,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private void verifyBytes(
       String expectation, byte[] expected, Object expectedValue, Object actualValue) {
     if (!Arrays.equals(expected, actual.payload())) {
+      FailureText text =
+          expecting(expectation + ":").difference(expected, butWas(expected), actual);
+      LikelyCauses causes = causes().alike(expected, actual.payload());
+      if (actual.isReceived()) { // among those received one that was sent has no place
+        text.nearest(expected, actual);
+        causes.elsewhere(expected).strangeSource(actual);
+      }
       throw AssertionErrors.of(
-          info,
-          expecting(expectation + ":")
-              .difference(expected, butWas(expected), actual)
-              .nearest(expected, actual)
-              .alsoPending(actual)
-              .causes(
-                  causes().alike(expected, actual.payload()).elsewhere(expected).strangeSource(actual)),
-          expectedValue,
-          actualValue);
+          info, text.alsoPending(actual).causes(causes), expectedValue, actualValue);
     }
   }
 
@@ -436,6 +436,13 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     return PeerText.truncation(actual)
         .map(words -> "but it came " + words + ":")
         .orElse("but was:");
+  }
+
+  private String butWasWithout(byte[] part) {
+    String words = butWas();
+    return Payloads.contains(actual.whole(), part)
+        ? words.substring(0, words.length() - 1) + "; whole, it contains that:"
+        : words;
   }
 
   /** For what expects truncation: that it was not cut is the news then. */

@@ -66,8 +66,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramAssert receivesFrom(SocketAddress source) {
     return receivesFrom(
-        words(given(source, "receivesFrom", SOURCE)),
-        datagram -> datagram.source().equals(source));
+        words(given(source, "receivesFrom", SOURCE)), datagram -> datagram.source().equals(source));
   }
 
   /**
@@ -238,7 +237,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramPeerAssert lostNothing() {
     List<String> lost = LikelyCauses.lost(actual);
     if (!lost.isEmpty()) {
-      FailureText text = failures().expecting("have lost nothing").line("but datagrams were dropped:");
+      FailureText text =
+          failures().expecting("have lost nothing").line("but datagrams were dropped:");
       lost.forEach(fact -> text.line("  " + fact));
       throw failures().of(text);
     }
@@ -273,7 +273,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     Duration limit = actual.receiveTimeout();
     Expected expected = Expected.matching(datagram -> datagram.source().equals(from));
     Wanted wanted =
-        new Wanted("a reply from " + words(from) + " after the request", expected, true, firstIndex);
+        new Wanted(
+            "a reply from " + words(from) + " after the request", expected, true, firstIndex);
     Datagram reply =
         new PendingScan(actual, firstIndex, actual.receiver().deadline(limit))
             .takeNext(expected.match())

@@ -74,8 +74,7 @@ final class DatagramSearch {
     }
   }
 
-  private Optional<Datagram> search(
-      CaptureView view, int from, int to, Predicate<Datagram> match) {
+  private Optional<Datagram> search(CaptureView view, int from, int to, Predicate<Datagram> match) {
     long end = System.nanoTime() + MOST_NANOS;
     for (int entry = from; entry < to && System.nanoTime() - end < 0; entry++) {
       Datagram datagram = datagram(view, entry);

@@ -162,7 +162,8 @@ final class FailureText {
   private String head(Datagram datagram) {
     String cut =
         datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
-    String what = Words.bytes(datagram.length()) + cut + (datagram.isReceived() ? " from " : " to ");
+    String what =
+        Words.bytes(datagram.length()) + cut + (datagram.isReceived() ? " from " : " to ");
     String named = what + names.address(PeerText.other(datagram));
     return named.length() <= Words.COLUMNS - 20
         ? named

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 final class LikelyCauses {
 
   private static final int MOST = 3;
-  private static final String EXPECTED = "the expected datagram";
+  private static final String FITTING = "a fitting datagram";
 
   private final DatagramPeer peer;
   private final List<String> found = new ArrayList<>();
@@ -61,7 +61,7 @@ final class LikelyCauses {
           found.add(
               expected.isAny()
                   ? Causes.consumedBefore(count, when)
-                  : Causes.consumed(EXPECTED, when));
+                  : Causes.consumed(FITTING, when));
         });
     return consumed.isPresent() ? this : cleared(expected);
   }
@@ -77,7 +77,7 @@ final class LikelyCauses {
                 found.add(
                     expected.isAny()
                         ? Causes.clearedBefore(cleared.count(), when)
-                        : Causes.cleared(EXPECTED, when)));
+                        : Causes.cleared(FITTING, when)));
     return this;
   }
 

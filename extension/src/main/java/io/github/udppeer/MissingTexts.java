@@ -2,9 +2,9 @@ package io.github.udppeer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** The texts of which no datagram has come yet; the same text may be missing several times. */

@@ -1,6 +1,5 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.Words;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
@@ -68,8 +67,7 @@ final class PeerAwait {
     int start = words.indexOf(told);
     String condition = words.substring(0, start).strip();
     String limit = words.substring(start + told.length()).replace(".", "").strip();
-    String sentence = limit.isEmpty() ? condition : condition + " was not met " + limit;
-    return new ConditionTimeoutException(
-        String.join("\n", Words.folded(sentence + ":")) + "\n" + told, failure);
+    String sentence = limit.isEmpty() ? condition : condition + "\nwas not met " + limit;
+    return new ConditionTimeoutException(sentence + ":\n" + told.strip(), failure);
   }
 }

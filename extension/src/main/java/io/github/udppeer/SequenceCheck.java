@@ -33,8 +33,7 @@ final class SequenceCheck {
       Datagram next =
           scan.next()
               .orElseThrow(
-                  () ->
-                      missing("in this order", texts, texts.subList(found.size(), texts.size())));
+                  () -> missing("in this order", texts, texts.subList(found.size(), texts.size())));
       if (!hasText(next, text)) {
         throw outOfOrder(texts, text, next);
       }
@@ -103,13 +102,11 @@ final class SequenceCheck {
     Optional<String> nearest = nearest(missing, next);
     String butNone = "but number %d is none of those left".formatted(number());
     nearest.ifPresentOrElse(
-            each ->
-                text.line(butNone + "; the nearest of them is:")
-                    .difference(
-                        utf8(each),
-                        "and number %d ".formatted(number()) + is(next, each) + ":",
-                        next),
-            () -> text.line(butNone + ":").datagram(next));
+        each ->
+            text.line(butNone + "; the nearest of them is:")
+                .difference(
+                    utf8(each), "and number %d ".formatted(number()) + is(next, each) + ":", next),
+        () -> text.line(butNone + ":").datagram(next));
     quoted(text.line("left:"), missing);
     return unexpected(text, texts, next, nearest.orElse(missing.get(0)));
   }
@@ -166,7 +163,10 @@ final class SequenceCheck {
     if (taken >= 0) {
       List<Datagram> other = found.stream().filter(each -> each.index() == taken).toList();
       throw AssertionErrors.of(
-          info, expectation.line("but another thread took one of them meanwhile:").list(Sample.of(other)));
+          info,
+          expectation
+              .line("but another thread took one of them meanwhile:")
+              .list(Sample.of(other)));
     }
   }
 

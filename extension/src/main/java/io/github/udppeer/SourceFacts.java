@@ -66,8 +66,7 @@ final class SourceFacts {
         .map(
             before -> {
               Duration between = Duration.ofNanos(opened - before.closedNanos());
-              return Causes.recycledPort(
-                  peer.address(), before.name(), Words.duration(between));
+              return Causes.recycledPort(peer.address(), before.name(), Words.duration(between));
             });
   }
 

@@ -12,13 +12,12 @@ import java.util.Optional;
  */
 final class UnmetExpectation {
 
-  private final AssertionError failure;
+  private final Throwable failure;
   private final Expected expected;
   private final long firstIndex;
   private final long limitNanos;
 
-  private UnmetExpectation(
-      AssertionError failure, Expected expected, long firstIndex, long limitNanos) {
+  private UnmetExpectation(Throwable failure, Expected expected, long firstIndex, long limitNanos) {
     this.failure = failure;
     this.expected = expected;
     this.firstIndex = firstIndex;
@@ -26,7 +25,7 @@ final class UnmetExpectation {
   }
 
   /** Keeps the failure of an assertion whose limit has just passed. */
-  static UnmetExpectation now(AssertionError failure, Expected expected, DatagramPeer peer) {
+  static UnmetExpectation now(Throwable failure, Expected expected, DatagramPeer peer) {
     try (CaptureView view = peer.socket().captured()) {
       long next = view.index(view.size());
       return new UnmetExpectation(failure, expected, next, System.nanoTime());
@@ -41,9 +40,11 @@ final class UnmetExpectation {
 
   private String words(Datagram datagram) {
     Duration after = Duration.ofNanos(PeerText.nanos(datagram) - limitNanos);
-    return Causes.late(
-        expected.isAny() ? "a datagram" : "the expected datagram",
-        Words.duration(after),
-        PeerText.when(datagram) + " by " + datagram.peer());
+    String late =
+        Causes.late(
+            expected.isAny() ? "a datagram" : "a fitting datagram",
+            Words.duration(after),
+            PeerText.when(datagram) + " by " + datagram.peer());
+    return String.join("\n", Words.folded(late));
   }
 }

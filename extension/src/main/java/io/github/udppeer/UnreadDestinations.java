@@ -36,12 +36,9 @@ final class UnreadDestinations {
     return destinations.stream().flatMap(each -> fact(each, table).stream()).toList();
   }
 
-  private Optional<String> fact(
-      InetSocketAddress destination, Optional<DestinationFacts> table) {
+  private Optional<String> fact(InetSocketAddress destination, Optional<DestinationFacts> table) {
     Optional<DatagramPeer> peer = openPeerAt(destination);
-    return peer.isPresent()
-        ? pending(peer.get())
-        : table.flatMap(it -> it.unread(destination));
+    return peer.isPresent() ? pending(peer.get()) : table.flatMap(it -> it.unread(destination));
   }
 
   private Optional<String> pending(DatagramPeer other) {

@@ -381,11 +381,6 @@ class PeerGroupTests {
           .formatted(what, holder.port(), by);
     }
 
-    private String command(DatagramPeer holder) {
-      SocketTable table = SocketTable.read().orElseThrow();
-      return table.boundTo(holder.address()).flatMap(table::holderOf).orElseThrow().command();
-    }
-
     @Test
     void saysThatTheWildcardIsHeldByASingleAddress() {
       DatagramPeer holder = group.open(named("holder"));

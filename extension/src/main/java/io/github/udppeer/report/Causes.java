@@ -19,7 +19,7 @@ public final class Causes {
         .formatted(
             Words.datagrams(count),
             Words.number(receiveBuffer),
-            limit.isPresent() ? ", net.core.rmem_max " + Words.number(limit.getAsLong()) : "");
+            limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
   /** The peer's own log was full. */
@@ -51,7 +51,7 @@ public final class Causes {
 
   /** What was expected lies further back. */
   public static String pendingElsewhere(String when) {
-    return "the expected datagram is pending, but not at this place: " + when;
+    return "a fitting datagram is pending, but not at this place: " + when;
   }
 
   /** What was expected came, but too late for the assertion. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the system's socket table tells of an address that was sent to, or that something came from. */
+/**
+ * What the system's socket table tells of an address that was sent to, or that something came from.
+ */
 public final class DestinationFacts {
 
   private final SocketTable table;
@@ -50,13 +52,12 @@ public final class DestinationFacts {
     String of = holder(socket).map(holder -> " (" + holder + ")").orElse("");
     if (socket.drops() > 0) {
       return Optional.of(
-          "the kernel dropped %s on %s%s"
-              .formatted(Words.datagrams(socket.drops()), subject, of));
+          "the kernel dropped %s on %s%s".formatted(Words.datagrams(socket.drops()), subject, of));
     }
     return socket.receiveQueueBytes() == 0
         ? Optional.empty()
         : Optional.of(
-            "%s%s does not read: its queue holds datagrams (%s of kernel memory)"
+            "%s%s does not read: unread datagrams take %s of its queue"
                 .formatted(subject, of, Words.bytes(socket.receiveQueueBytes())));
   }
 
@@ -70,7 +71,9 @@ public final class DestinationFacts {
                     : "process " + holder.pid() + " (" + holder.command() + ")");
   }
 
-  /** The table tells nothing of other machines, and a multicast group needs no socket bound to it. */
+  /**
+   * The table tells nothing of other machines, and a multicast group needs no socket bound to it.
+   */
   private static boolean isOfThisMachine(InetAddress address) {
     if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
       return false;

@@ -83,8 +83,7 @@ final class PayloadLikeness {
     Optional<String> was = encodingOf(actual, expected);
     return was.isPresent()
         ? was.map(name -> "the charset: expected UTF-8, was " + name)
-        : encodingOf(expected, actual)
-            .map(name -> "the charset: expected " + name + ", was UTF-8");
+        : encodingOf(expected, actual).map(name -> "the charset: expected " + name + ", was UTF-8");
   }
 
   /** The charset in which the one payload is the text that the other one is in UTF-8. */
@@ -128,9 +127,7 @@ final class PayloadLikeness {
     }
     int first = Arrays.mismatch(expected, actual);
     int last = lastDifference();
-    return NUMBER_SIZES.stream()
-        .flatMap(size -> numberOf(size, first, last).stream())
-        .findFirst();
+    return NUMBER_SIZES.stream().flatMap(size -> numberOf(size, first, last).stream()).findFirst();
   }
 
   private int lastDifference() {

@@ -146,7 +146,8 @@ public final class Timeline {
     int first = Math.max(0, lines.size() - MOST_LINES);
     List<Line> shown = lines.subList(first, lines.size());
     int names = shown.stream().mapToInt(line -> line.lifeline().length()).max().orElse(0);
-    int times = shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
+    int times =
+        shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
     List<String> rendered = new ArrayList<>();
     rendered.add(
         "Timeline (t = 0 when %s; last %s of %s):"

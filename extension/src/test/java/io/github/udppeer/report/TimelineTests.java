@@ -39,7 +39,8 @@ class TimelineTests {
 
   private List<String> render(long zeroNanos, List<Lifeline> lifelines) {
     return Timeline.render(
-            clock(zeroNanos), lifelines, agent, index -> index == 1 ? "asserted" : "").stream()
+            clock(zeroNanos), lifelines, agent, index -> index == 1 ? "asserted" : "")
+        .stream()
         .map(line -> line.replaceAll("([+-]) *[\\d,]+\\.\\d ms", "$1 t ms"))
         .toList();
   }
@@ -80,7 +81,8 @@ class TimelineTests {
     send(agent, probe, 4);
 
     assertThat(render(zero, both).stream().filter(line -> line.contains("asserted")))
-        .containsExactly("  + t ms  agent   recv  2 B <- " + at(probe) + " (peer \"syslog\")   <-- asserted");
+        .containsExactly(
+            "  + t ms  agent   recv  2 B <- " + at(probe) + " (peer \"syslog\")   <-- asserted");
   }
 
   @Test
