@@ -463,7 +463,7 @@ class DatagramAssertTests {
 
     @Test
     void tellsThePeerTheBytesAndTheTimelineOfAForeignAssertion() {
-      Datagram pong = received(PONG);
+      Datagram pong = received("PONG 0042 ok"); // no line end: AssertJ prints it as it is
 
       Golden.verifyFailure(
           "text-is-upper-case", () -> assertThat(pong).as("%d %%", 42).text().isUpperCase());
