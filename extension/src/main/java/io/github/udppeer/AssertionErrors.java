@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
 
@@ -20,6 +21,7 @@ final class AssertionErrors {
       Stream.of(
               AssertionErrors.class,
               SequenceCheck.class,
+              PeerFailures.class,
               DatagramExchange.class,
               DatagramAssert.class,
               DatagramPeerAssert.class)
@@ -29,22 +31,23 @@ final class AssertionErrors {
   private AssertionErrors() {}
 
   static AssertionError of(WritableAssertionInfo info, FailureText text) {
-    return atCaller(new AssertionFailedError(message(info, text)));
+    return atCaller(new AssertionFailedError(message(info, text)), text);
   }
 
   static AssertionError of(
       WritableAssertionInfo info, FailureText text, Object expected, Object actual) {
-    return atCaller(new AssertionFailedError(message(info, text), expected, actual));
+    return atCaller(new AssertionFailedError(message(info, text), expected, actual), text);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */
-  private static AssertionError atCaller(AssertionError error) {
+  private static AssertionError atCaller(AssertionError error, FailureText text) {
     StackTraceElement[] trace = error.getStackTrace();
     int first = 0;
     while (first < trace.length - 1 && isInside(trace[first].getClassName())) {
       first++;
     }
     error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
+    text.failed(error);
     return error;
   }
 
@@ -56,6 +59,20 @@ final class AssertionErrors {
     String overriding = info.overridingErrorMessage();
     String message = overriding == null ? text.render() : overriding;
     String description = info.descriptionText();
-    return description.isEmpty() ? message : "[" + description + "]\n" + message;
+    String start = isCollected() ? "\n" : "";
+    return start + (description.isEmpty() ? message : "[" + description + "]\n" + message);
+  }
+
+  /** AssertJ heads each failure that it collects with words that need a line of their own. */
+  private static boolean isCollected() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        frame.getMethodName().equals("check")
+                            && frame
+                                .getClassName()
+                                .equals(SoftAssertionsProvider.class.getName())));
   }
 }

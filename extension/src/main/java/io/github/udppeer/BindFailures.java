@@ -3,29 +3,31 @@ package io.github.udppeer;
 import io.github.udppeer.report.BoundSocket;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says why a socket could not be bound, who is in the way, and what to do. */
 final class BindFailures {
 
   private BindFailures() {}
 
-  static UncheckedIOException explain(String what, InetSocketAddress local, IOException failure) {
-    String words = String.valueOf(failure.getMessage());
+  static UncheckedIOException explain(BindRefusedException refused, List<DatagramPeer> peers) {
+    InetSocketAddress local = refused.local();
+    String words = String.valueOf(refused.failure().getMessage());
     return new UncheckedIOException(
-        "cannot bind %s to %s: %s".formatted(what, Words.address(local), reason(words, local)),
-        failure);
+        "cannot bind %s to %s: %s"
+            .formatted(refused.what(), Words.address(local), reason(words, local, peers)),
+        refused.failure());
   }
 
-  private static String reason(String words, InetSocketAddress local) {
+  private static String reason(String words, InetSocketAddress local, List<DatagramPeer> peers) {
     String lower = words.toLowerCase(Locale.ROOT);
     if (lower.contains("in use")) {
       return "the port is in use"
-          + holder(local)
+          + peer(local, peers).orElseGet(() -> holder(local))
           + "; use port = 0, and the kernel picks a free one";
     }
     if (lower.contains("cannot assign") || lower.contains("can't assign")) {
@@ -35,6 +37,21 @@ final class BindFailures {
       return words + "; ports below 1024 need a privilege on this system";
     }
     return words;
+  }
+
+  /** The process says little where it is this one: a peer has a name. */
+  private static Optional<String> peer(InetSocketAddress local, List<DatagramPeer> peers) {
+    return peers.stream()
+        .filter(peer -> !peer.socket().isClosed() && isInTheWay(peer.address(), local))
+        .findFirst()
+        .map(peer -> " by " + peer);
+  }
+
+  private static boolean isInTheWay(InetSocketAddress bound, InetSocketAddress local) {
+    return bound.getPort() == local.getPort()
+        && (bound.getAddress().equals(local.getAddress())
+            || bound.getAddress().isAnyLocalAddress()
+            || local.getAddress().isAnyLocalAddress());
   }
 
   /** Who holds the port, as far as the system tells. */

@@ -25,7 +25,7 @@ final class Binding {
               local(options), options.groups(), multicast(options), options.captureLimit());
       return loop.started().open(request);
     } catch (IOException failure) {
-      throw BindFailures.explain("peer \"" + name + "\"", local(options), failure);
+      throw new BindRefusedException("peer \"" + name + "\"", local(options), failure);
     }
   }
 
@@ -34,7 +34,7 @@ final class Binding {
       DatagramSocket socket = new DatagramSocket(null);
       return prepared(socket, () -> prepare(socket, options));
     } catch (IOException failure) {
-      throw BindFailures.explain("a DatagramSocket", local(options), failure);
+      throw new BindRefusedException("a DatagramSocket", local(options), failure);
     }
   }
 
@@ -45,7 +45,7 @@ final class Binding {
           DatagramChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
       return prepared(channel, () -> prepare(channel, options));
     } catch (IOException failure) {
-      throw BindFailures.explain("a DatagramChannel", local(options), failure);
+      throw new BindRefusedException("a DatagramChannel", local(options), failure);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.github.udppeer;
 
+import static io.github.udppeer.Arguments.given;
+
 import io.github.udppeer.report.HexDump;
+import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,6 +23,12 @@ import org.assertj.core.api.Assertions;
  * the first difference marked, what else is pending on the peer, and the timeline of the test.
  */
 public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
+
+  private static final int LONGEST_WORDS = 300;
+  private static final String ADDRESS = "give it an address or a peer";
+  private static final String PAYLOAD =
+      "give it the whole payload; for an empty one, say isEmpty()";
+  private static final String PART = "give it a part of the payload";
 
   private final long referenceNanos;
   private final String reference;
@@ -42,6 +51,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isFrom(SocketAddress source) {
+    given(source, "isFrom", ADDRESS);
     return verifyAddress("come from", "came from", source, actual.source());
   }
 
@@ -52,7 +62,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isFrom(DatagramPeer source) {
-    return isFrom(Datagram.addressOf(source, actual.source()));
+    return isFrom(Datagram.addressOf(given(source, "isFrom", ADDRESS), actual.source()));
   }
 
   /**
@@ -63,6 +73,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isTo(SocketAddress destination) {
+    given(destination, "isTo", ADDRESS);
     return verifyAddress("go to", "went to", destination, actual.destination());
   }
 
@@ -73,7 +84,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert isTo(DatagramPeer destination) {
-    return isTo(Datagram.addressOf(destination, actual.destination()));
+    return isTo(Datagram.addressOf(given(destination, "isTo", ADDRESS), actual.destination()));
   }
 
   /**
@@ -83,7 +94,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasText(String expected) {
-    verifyBytes("have text", utf8(expected), expected, actual.text());
+    verifyBytes("have text", utf8(given(expected, "hasText", PAYLOAD)), expected, actual.text());
     return this;
   }
 
@@ -94,6 +105,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasPayload(byte[] expected) {
+    given(expected, "hasPayload", PAYLOAD);
     byte[] payload = actual.payload();
     int offset = Math.max(0, Arrays.mismatch(expected, payload));
     verifyBytes("have payload", expected, dump(expected, offset), dump(payload, offset));
@@ -107,7 +119,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert startsWith(String prefix) {
-    return startsWith(utf8(prefix));
+    return startsWith(utf8(given(prefix, "startsWith", PART)));
   }
 
   /**
@@ -117,10 +129,18 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert startsWith(byte[] prefix) {
+    given(prefix, "startsWith", PART);
     byte[] payload = actual.payload();
     if (!Arrays.equals(prefix, Arrays.copyOf(payload, Math.min(prefix.length, payload.length)))) {
+      byte[] start = Arrays.copyOf(payload, Math.min(prefix.length, payload.length));
       throw AssertionErrors.of(
-          info, expecting("start with:").difference(prefix, butWas(), actual).alsoPending(actual));
+          info,
+          expecting("start with:")
+              .difference(prefix, butWas(), actual)
+              .alsoPending(actual)
+              .causes(causes().alike(prefix, start).strangeSource(actual)),
+          dump(prefix, 0),
+          dump(start, 0));
     }
     return this;
   }
@@ -132,7 +152,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert contains(String part) {
-    return contains(utf8(part));
+    return contains(utf8(given(part, "contains", PART)));
   }
 
   /**
@@ -142,10 +162,18 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert contains(byte[] part) {
+    given(part, "contains", PART);
     if (!Payloads.contains(actual.payload(), part)) {
       throw AssertionErrors.of(
           info,
-          expecting("contain:").bytes(part).line(butWas()).datagram(actual).alsoPending(actual));
+          expecting("contain:")
+              .bytes(part)
+              .line(butWasWithout(part))
+              .datagram(actual)
+              .alsoPending(actual)
+              .causes(causes().strangeSource(actual)),
+          dump(part, 0),
+          dump(actual.payload(), 0));
     }
     return this;
   }
@@ -240,6 +268,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert arrivedWithin(Duration limit) {
+    given(limit, "arrivedWithin", "give it a duration, such as Duration.ofMillis(50)");
     Duration scaled = actual.peer().receiver().scaled(limit);
     Duration took = actual.sinceOpened().minusNanos(referenceNanos);
     if (took.compareTo(scaled) > 0) {
@@ -248,7 +277,9 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
           expecting("arrive within " + Words.duration(scaled) + " after " + reference)
               .line("but it took " + Words.duration(took) + ":")
               .datagram(actual)
-              .alsoPending(actual));
+              .alsoPending(actual),
+          scaled,
+          took);
     }
     return this;
   }
@@ -259,7 +290,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return an assertion under the same description
    */
   public AbstractByteArrayAssert<?> payload() {
-    return Assertions.assertThat(actual.payload()).as(info.description());
+    return Assertions.assertThat(actual.payload()).as(context("the payload of"));
   }
 
   /**
@@ -268,7 +299,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return an assertion under the same description
    */
   public AbstractStringAssert<?> text() {
-    return Assertions.assertThat(actual.text()).as(info.description());
+    return Assertions.assertThat(actual.text()).as(context("the text of"));
   }
 
   /**
@@ -284,8 +315,11 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public <T, A extends AbstractAssert<?, ?>> A decodedBy(
       DatagramDecoder<? extends T> decoder, AssertFactory<T, A> assertFactory) {
+    given(decoder, "decodedBy", "give it a function from the payload");
+    given(
+        assertFactory, "decodedBy", "give it a factory, such as InstanceOfAssertFactories.INTEGER");
     A next = assertFactory.createAssert(decoded(decoder));
-    next.getWritableAssertionInfo().description(info.description());
+    next.getWritableAssertionInfo().description(context("what was decoded of"));
     return next;
   }
 
@@ -306,7 +340,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
           AssertionErrors.of(
               info,
               expecting("be decoded")
-                  .line("but the decoder threw " + failure + "; the bytes are:")
+                  .line("but the decoder threw " + thrown(failure) + "; the bytes are:")
                   .datagram(actual)
                   .alsoPending(actual));
       error.initCause(failure);
@@ -314,17 +348,27 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     }
   }
 
+  private static String thrown(Exception failure) {
+    return Words.printable(failure.toString(), LONGEST_WORDS);
+  }
+
+  private Context context(String what) {
+    return Context.of(info, what, actual);
+  }
+
   private DatagramAssert verifyAddress(
       String expectation, String did, SocketAddress expected, InetSocketAddress address) {
     if (!expected.equals(address)) {
-      String wanted =
-          expected instanceof InetSocketAddress inet ? Words.address(inet) : expected.toString();
+      boolean isInet = expected instanceof InetSocketAddress;
+      String wanted = isInet ? Words.address((InetSocketAddress) expected) : expected.toString();
+      String named = isInet ? names().address((InetSocketAddress) expected) : wanted;
       throw AssertionErrors.of(
           info,
-          expecting(expectation + " " + wanted)
-              .line("but it " + did + " " + Words.address(address) + ":")
+          expecting(expectation + " " + named)
+              .line("but it " + did + " " + names().address(address) + ":")
               .datagram(actual)
-              .alsoPending(actual),
+              .alsoPending(actual)
+              .causes(causes().source(actual)),
           wanted,
           Words.address(address));
     }
@@ -334,13 +378,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private void verifyBytes(
       String expectation, byte[] expected, Object expectedValue, Object actualValue) {
     if (!Arrays.equals(expected, actual.payload())) {
+      FailureText text =
+          expecting(expectation + ":").difference(expected, butWas(expected), actual);
+      LikelyCauses causes = causes().alike(expected, actual.payload());
+      if (actual.isReceived()) { // among those received one that was sent has no place
+        text.nearest(expected, actual);
+        causes.elsewhere(expected).strangeSource(actual);
+      }
       throw AssertionErrors.of(
-          info,
-          expecting(expectation + ":")
-              .difference(expected, butWas(expected), actual)
-              .alsoPending(actual),
-          expectedValue,
-          actualValue);
+          info, text.alsoPending(actual).causes(causes), expectedValue, actualValue);
     }
   }
 
@@ -350,9 +396,23 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
 
   private DatagramAssert verify(boolean condition, String expectation, String butWas) {
     if (!condition) {
-      throw AssertionErrors.of(info, shown(expectation, butWas));
+      throw AssertionErrors.of(info, shown(expectation, butWas), expectation, state());
     }
     return this;
+  }
+
+  /** The other side of an IDE's comparison, where no value was expected. */
+  private String state() {
+    return Words.bytes(actual.length())
+        + (actual.isTruncated() ? " of " + Words.bytes(actual.wireLength()) : ", whole");
+  }
+
+  private PeerNames names() {
+    return PeerText.names(actual.peer());
+  }
+
+  private LikelyCauses causes() {
+    return new LikelyCauses(actual.peer());
   }
 
   private FailureText shown(String expectation, String butWas) {
@@ -376,6 +436,13 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     return PeerText.truncation(actual)
         .map(words -> "but it came " + words + ":")
         .orElse("but was:");
+  }
+
+  private String butWasWithout(byte[] part) {
+    String words = butWas();
+    return Payloads.contains(actual.whole(), part)
+        ? words.substring(0, words.length() - 1) + "; whole, it contains that:"
+        : words;
   }
 
   /** For what expects truncation: that it was not cut is the news then. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.assertj.core.api.AssertProvider;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   private final String name;
   private final PeerOptions options;
   private final CapturedSocket socket;
-  private volatile @Nullable OptionalLong dropsAtClose;
+  private volatile @Nullable PeerHistory history;
 
   DatagramPeer(PeerGroup group, String name, PeerOptions options, CapturedSocket socket) {
     this.group = group;
@@ -393,10 +392,20 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     return socket;
   }
 
-  // These hold nothing of their own: a peer that only waits for its traffic weighs no more.
+  // What follows comes with its first use: a peer that only waits for traffic weighs no more.
 
   PeerHistory history() {
-    return new PeerHistory(this, socket);
+    PeerHistory used = history;
+    return used == null ? firstHistory() : used;
+  }
+
+  private synchronized PeerHistory firstHistory() {
+    PeerHistory used = history;
+    if (used == null) {
+      used = new PeerHistory(this, socket);
+      history = used;
+    }
+    return used;
   }
 
   PeerReceiver receiver() {
@@ -405,15 +414,6 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
 
   private PeerSender sender() {
     return new PeerSender(this, socket);
-  }
-
-  /** What the kernel had dropped when the peer was closed; null before. */
-  @Nullable OptionalLong dropsAtClose() {
-    return dropsAtClose;
-  }
-
-  void rememberDrops(OptionalLong drops) {
-    dropsAtClose = drops;
   }
 
   /** The limit of a wait for which nothing else is said, before it is scaled. */

@@ -1,13 +1,15 @@
 package io.github.udppeer;
 
+import static io.github.udppeer.Arguments.given;
+
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
@@ -26,6 +28,10 @@ import org.assertj.core.api.ListAssert;
  * ReceiveInterruptedException} when its thread is interrupted while it waits.
  */
 public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, DatagramPeer> {
+
+  private static final String SOURCE = "give it the address or the peer that the datagram is from";
+  private static final String REQUEST = "give it the payload to send, empty if that is meant";
+  private static final String DURATION = "give it a duration, such as Duration.ofSeconds(5)";
 
   DatagramPeerAssert(DatagramPeer actual) {
     super(actual, DatagramPeerAssert.class);
@@ -47,8 +53,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert receivesWithin(Duration limit) {
-    Optional<Datagram> datagram = actual.receiver().receiveWithin(limit);
-    return navigate(datagram.orElseThrow(() -> nothingCame("receive a datagram", limit)));
+    Optional<Datagram> datagram =
+        actual.receiver().receiveWithin(given(limit, "receivesWithin", DURATION));
+    return navigate(datagram.orElseThrow(() -> failures().nothingCame(limit)));
   }
 
   /**
@@ -58,8 +65,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(SocketAddress source) {
-    return receivesOne(
-        "from " + words(source), (view, entry) -> view.address(entry).equals(source));
+    return receivesFrom(words(given(source, "receivesFrom", SOURCE)), source::equals);
   }
 
   /**
@@ -69,9 +75,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(DatagramPeer source) {
-    return receivesOne(
-        "from " + words(source.reachableAddress(actual.address().getAddress())),
-        (view, entry) -> Datagram.isAddressOf(source, view.address(entry)));
+    given(source, "receivesFrom", SOURCE);
+    return receivesFrom(
+        words(source.reachableAddress(actual.address().getAddress())),
+        seen -> Datagram.isAddressOf(source, seen));
   }
 
   /**
@@ -83,10 +90,13 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesMatching(String description, Predicate<? super Datagram> match) {
-    Objects.requireNonNull(match, "match");
+    given(description, "receivesMatching", "give it words for what is looked for");
+    given(match, "receivesMatching", "give it a predicate; for any datagram, say receives()");
+    String which = "a datagram matching " + PeerFailures.described(description);
     return receivesOne(
-        "matching " + description,
-        (view, entry) -> matches(actual.receiver().datagram(view, entry), description, match));
+        new Wanted(which, Expected.matching(match), false, 0),
+        (view, entry) ->
+            failures().test(match, actual.receiver().datagram(view, entry), description));
   }
 
   /**
@@ -97,7 +107,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInOrder(String... texts) {
-    new SequenceCheck(actual, info).inOrder(atLeastOne("receivesInOrder", texts));
+    new SequenceCheck(actual, info).inOrder(Arguments.texts("receivesInOrder", texts));
     return this;
   }
 
@@ -109,7 +119,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInAnyOrder(String... texts) {
-    new SequenceCheck(actual, info).inAnyOrder(atLeastOne("receivesInAnyOrder", texts));
+    new SequenceCheck(actual, info).inAnyOrder(Arguments.texts("receivesInAnyOrder", texts));
     return this;
   }
 
@@ -138,15 +148,11 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesNothingFor(Duration period) {
+    given(period, "receivesNothingFor", DURATION);
     Optional<Datagram> came = new PendingScan(actual, 0, actual.receiver().deadline(period)).next();
     if (came.isPresent()) {
       String time = Words.duration(actual.receiver().scaled(period));
-      throw AssertionErrors.of(
-          info,
-          expecting("receive nothing for " + time)
-              .line("but this is pending:")
-              .datagram(came.get())
-              .alsoPending(came.get()));
+      throw failures().pending("receive nothing for " + time, came.get());
     }
     return this;
   }
@@ -168,8 +174,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramPeerAssert hasPending(int count) {
     if (actual.history().counts().pending() != count) {
-      List<Datagram> pending = actual.pending();
-      throw count("have " + Words.datagrams(count) + " pending", pending, count, "pending");
+      Sample pending = actual.history().pendingBeside(Set.of());
+      String expectation = "have " + Words.datagrams(count) + " pending";
+      throw failures().count(expectation, pending, count, "pending");
     }
     return this;
   }
@@ -190,7 +197,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert peeks() {
-    return navigate(actual.peek().orElseThrow(this::nothingToPeek));
+    return navigate(actual.peek().orElseThrow(failures()::nothingToPeek));
   }
 
   /**
@@ -202,8 +209,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramPeerAssert hasReceived(int count) {
     if (actual.history().counts().held() != count) {
-      List<Datagram> received = actual.received();
-      throw count("have received " + Words.datagrams(count), received, count, "received");
+      Sample received = actual.history().receivedSample();
+      String expectation = "have received " + Words.datagrams(count);
+      throw failures().count(expectation, received, count, "received");
     }
     return this;
   }
@@ -215,7 +223,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion under the same description
    */
   public ListAssert<Datagram> received() {
-    return Assertions.assertThat(actual.received()).as(info.description());
+    List<Datagram> received = actual.received();
+    return Assertions.assertThat(received).as(Context.of(info, actual));
   }
 
   /**
@@ -226,11 +235,12 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert lostNothing() {
-    List<String> lost = FailureText.lost(actual.statistics());
+    List<String> lost = LikelyCauses.lost(actual);
     if (!lost.isEmpty()) {
-      FailureText text = expecting("have lost nothing").line("but datagrams were dropped:");
+      FailureText text =
+          failures().expecting("have lost nothing").line("but datagrams were dropped:");
       lost.forEach(fact -> text.line("  " + fact));
-      throw AssertionErrors.of(info, text);
+      throw failures().of(text);
     }
     return this;
   }
@@ -244,7 +254,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   @CheckReturnValue
   public DatagramExchange exchanges(String request) {
-    return exchanges(request.getBytes(StandardCharsets.UTF_8));
+    return exchanges(given(request, "exchanges", REQUEST).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -255,54 +265,42 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   @CheckReturnValue
   public DatagramExchange exchanges(byte[] request) {
-    return new DatagramExchange(this, actual, request.clone());
+    return new DatagramExchange(this, actual, given(request, "exchanges", REQUEST).clone());
   }
 
   /** Takes the reply to a request: the first datagram from there after it was sent. */
   DatagramAssert receivesReply(SocketAddress from, long firstIndex, Duration sent) {
-    String words = "a reply from " + words(from) + " after the request";
     Duration limit = actual.receiveTimeout();
+    Expected expected = Expected.matching(datagram -> datagram.source().equals(from));
+    Wanted wanted =
+        new Wanted(
+            "a reply from " + words(from) + " after the request", expected, true, firstIndex);
     Datagram reply =
         new PendingScan(actual, firstIndex, actual.receiver().deadline(limit))
             .takeNext((view, entry) -> view.address(entry).equals(from))
-            .orElseThrow(() -> noneMatched(words, limit));
+            .orElseThrow(() -> failures().noneMatched(wanted, limit));
     return new DatagramAssert(reply, sent.toNanos(), "the request was sent").as(info.description());
   }
 
-  private static String words(SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? Words.address(inet) : address.toString();
+  private String words(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? PeerText.names(actual).address(inet)
+        : address.toString();
   }
 
-  private static List<String> atLeastOne(String method, String... texts) {
-    if (texts.length == 0) {
-      throw new IllegalArgumentException(
-          method + " needs a text or more; for none, say hasNothingPending()");
-    }
-    return List.of(texts);
+  private DatagramAssert receivesFrom(String words, Predicate<InetSocketAddress> source) {
+    Expected expected = Expected.matching(datagram -> source.test(datagram.source()));
+    return receivesOne(
+        new Wanted("a datagram from " + words, expected, true, 0),
+        (view, entry) -> source.test(view.address(entry)));
   }
 
-  private boolean matches(
-      Datagram datagram, String description, Predicate<? super Datagram> match) {
-    try {
-      return match.test(datagram);
-    } catch (RuntimeException thrown) {
-      AssertionError error =
-          AssertionErrors.of(
-              info,
-              expecting("receive a datagram matching " + description)
-                  .line("but the predicate threw " + thrown + "; the datagram is:")
-                  .datagram(datagram));
-      error.initCause(thrown);
-      throw error;
-    }
-  }
-
-  private DatagramAssert receivesOne(String which, PendingScan.Match match) {
+  private DatagramAssert receivesOne(Wanted wanted, PendingScan.Match match) {
     Duration limit = actual.receiveTimeout();
     return navigate(
         new PendingScan(actual, 0, actual.receiver().deadline(limit))
             .takeNext(match)
-            .orElseThrow(() -> noneMatched("a datagram " + which, limit)));
+            .orElseThrow(() -> failures().noneMatched(wanted, limit)));
   }
 
   private DatagramAssert navigate(Datagram datagram) {
@@ -311,52 +309,13 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
 
   private DatagramPeerAssert verifyNothingPending(String expectation) {
     if (actual.history().counts().pending() != 0) {
-      throw count(expectation, actual.pending(), 0, "pending");
+      Sample pending = actual.history().pendingBeside(Set.of());
+      throw failures().count(expectation, pending, 0, "pending");
     }
     return this;
   }
 
-  private AssertionError nothingCame(String expectation, Duration limit) {
-    String time = Words.duration(actual.receiver().scaled(limit));
-    return AssertionErrors.of(
-        info, expecting(expectation).line("but nothing came within " + time).losses());
-  }
-
-  private AssertionError noneMatched(String which, Duration limit) {
-    List<Datagram> pending = actual.pending();
-    if (pending.isEmpty()) {
-      return nothingCame("receive " + which, limit);
-    }
-    String time = Words.duration(actual.receiver().scaled(limit));
-    return AssertionErrors.of(
-        info,
-        expecting("receive " + which)
-            .line("but after " + time + " only other datagrams are pending:")
-            .list(pending)
-            .losses());
-  }
-
-  private AssertionError nothingToPeek() {
-    return AssertionErrors.of(
-        info, expecting("have a datagram to peek at").line("but nothing is pending").losses());
-  }
-
-  private AssertionError count(
-      String expectation, List<Datagram> datagrams, int expected, String state) {
-    FailureText text = expecting(expectation);
-    if (datagrams.isEmpty()) {
-      text.line("but none is " + state);
-    } else {
-      text.line(
-              "but %s %s %s:"
-                  .formatted(
-                      Words.number(datagrams.size()), datagrams.size() == 1 ? "is" : "are", state))
-          .list(datagrams);
-    }
-    return AssertionErrors.of(info, text.losses(), expected, datagrams.size());
-  }
-
-  private FailureText expecting(String expectation) {
-    return new FailureText(actual).line("Expecting " + actual + " to " + expectation);
+  private PeerFailures failures() {
+    return new PeerFailures(actual, info);
   }
 }

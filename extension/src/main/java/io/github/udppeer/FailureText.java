@@ -2,28 +2,30 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.HexDump;
+import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /**
  * The text of one failed assertion, in the order in which it is read: expectation, what was there
- * instead, evidence, timeline.
+ * instead, evidence, likely causes, timeline.
  */
 final class FailureText {
 
-  private static final int MOST_LISTED = 5;
-
   private final DatagramPeer peer;
+  private final PeerNames names;
   private final List<String> lines = new ArrayList<>();
   private final List<Long> asserted = new ArrayList<>();
+  private int listed;
 
   FailureText(DatagramPeer peer) {
     this.peer = peer;
+    this.names = PeerText.names(peer);
   }
 
   FailureText line(String line) {
@@ -46,26 +48,32 @@ final class FailureText {
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
   FailureText difference(byte[] expected, String butWas, Datagram actual) {
-    byte[] payload = actual.payload();
-    int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
+    int offset =
+        ByteDifference.between(expected, actual.payload()).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
     lines.addAll(HexDump.around(expected, offset));
     line(butWas);
     heading(actual);
+    marked(expected, actual.payload());
+    return this;
+  }
+
+  private void marked(byte[] expected, byte[] payload) {
     lines.addAll(
         ByteDifference.between(expected, payload)
             .map(found -> HexDump.marked(payload, found.offset(), found.remark()))
             .orElseGet(() -> HexDump.of(payload)));
-    return this;
   }
 
   /** Adds datagrams, one a line, as many as a reader takes in. */
-  FailureText list(List<Datagram> datagrams) {
-    datagrams.stream().limit(MOST_LISTED).forEach(each -> lines.add("  " + summary(each)));
-    if (datagrams.size() > MOST_LISTED) {
-      lines.add("  and " + Words.number(datagrams.size() - MOST_LISTED) + " more");
+  FailureText list(Sample sample) {
+    sample.first().forEach(each -> lines.add("  " + summary(each)));
+    int more = sample.count() - sample.first().size();
+    if (more > 0) {
+      lines.add("  and " + Words.number(more) + " more");
     }
-    datagrams.forEach(each -> asserted.add(each.index()));
+    sample.first().forEach(each -> asserted.add(each.index()));
+    listed = sample.count();
     return this;
   }
 
@@ -81,52 +89,62 @@ final class FailureText {
             .filter(Datagram::isReceived) // those sent are numbered by themselves
             .map(Datagram::index)
             .collect(Collectors.toSet());
-    List<Datagram> others =
-        peer.pending().stream().filter(each -> !known.contains(each.index())).toList();
+    Sample others = peer.history().pendingBeside(known);
     if (!others.isEmpty()) {
       lines.add("");
-      lines.add("Also pending: " + Words.datagrams(others.size()));
-      others.stream().limit(MOST_LISTED).forEach(each -> lines.add("  " + summary(each)));
+      lines.add("Also pending: " + Words.datagrams(others.count()));
+      others.first().forEach(each -> lines.add("  " + summary(each)));
     }
     return this;
   }
 
-  /** Adds what explains that a datagram is missing: facts that were counted. */
-  FailureText losses() {
-    PeerStatistics statistics = peer.statistics();
-    int consumed = peer.history().counts().held() - statistics.pending();
-    List<String> facts = new ArrayList<>();
-    if (consumed > 0) {
-      facts.add(Words.datagrams(consumed) + " received before, and consumed already");
-    }
-    facts.addAll(lost(statistics));
-    if (!facts.isEmpty()) {
+  /** Adds the datagram that comes nearest to what was expected, where that is another one. */
+  FailureText nearest(byte[] expected, Datagram... shown) {
+    new NearestCandidate(peer, expected)
+        .find(Arrays.asList(shown))
+        .ifPresent(
+            found -> {
+              lines.add("");
+              line("Nearest to what was expected: " + found.where() + ":");
+              lines.add("  " + head(found.datagram()));
+              marked(expected, found.datagram().payload());
+            });
+    return this;
+  }
+
+  /** Adds what explains the failure: facts that were counted, looked up or compared. */
+  FailureText causes(LikelyCauses causes) {
+    List<String> found = causes.lines();
+    if (!found.isEmpty()) {
       lines.add("");
-      lines.addAll(facts);
+      lines.add(found.size() == 1 ? "Likely cause:" : "Likely causes:");
+      found.forEach(each -> line("  " + each));
     }
     return this;
   }
 
-  static List<String> lost(PeerStatistics statistics) {
-    List<String> facts = new ArrayList<>();
-    long kernel = statistics.kernelDrops().orElse(0);
-    if (kernel > 0) {
-      facts.add(
-          "the kernel dropped %s on this socket (SO_RCVBUF %s)"
-              .formatted(Words.datagrams(kernel), Words.number(statistics.receiveBuffer())));
-    }
-    if (statistics.logDrops() > 0) {
-      facts.add(
-          "the capture log was full and dropped %s; raise captureLimit or clear() the peer"
-              .formatted(Words.datagrams(statistics.logDrops())));
-    }
-    return facts;
+  /** Lets the peer know of the error that was made with this text. */
+  void failed(AssertionError error) {
+    peer.history().failed(error);
   }
 
   /** Returns the text, the timeline of the test behind it. */
   String render() {
-    LongPredicate marked = asserted::contains;
-    return String.join("\n", lines) + "\n\n" + PeerText.timeline(peer, marked);
+    return String.join("\n", lines) + "\n\n" + PeerText.timeline(peer, marks());
+  }
+
+  /** Tells several apart that an assertion is about: their lines may be the same. */
+  private LongFunction<String> marks() {
+    int all = Math.max(listed, asserted.size());
+    return index -> {
+      int place = asserted.indexOf(index);
+      if (place < 0) {
+        return "";
+      }
+      return all == 1
+          ? "asserted"
+          : "asserted (%s of %s)".formatted(Words.number(place + 1), Words.number(all));
+    };
   }
 
   private void heading(Datagram datagram) {
@@ -136,18 +154,19 @@ final class FailureText {
     }
   }
 
-  private static String summary(Datagram datagram) {
+  private String summary(Datagram datagram) {
     String head = head(datagram) + ": ";
-    return head + Words.quoted(datagram.text(), Words.COLUMNS - 2 - head.length());
+    return head + Words.quoted(datagram.text(), Math.max(16, Words.COLUMNS - 2 - head.length()));
   }
 
-  private static String head(Datagram datagram) {
+  private String head(Datagram datagram) {
     String cut =
         datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
-    String where =
-        datagram.isReceived()
-            ? " from " + Words.address(datagram.source())
-            : " to " + Words.address(datagram.destination());
-    return Words.bytes(datagram.length()) + cut + where;
+    String what =
+        Words.bytes(datagram.length()) + cut + (datagram.isReceived() ? " from " : " to ");
+    String named = what + names.address(PeerText.other(datagram));
+    return named.length() <= Words.COLUMNS - 20
+        ? named
+        : what + Words.address(PeerText.other(datagram));
   }
 }

@@ -47,6 +47,14 @@ final class OptionChecks {
     return group;
   }
 
+  /** A name stands in every line of a timeline, and its quotes end it. */
+  static void name(String name) {
+    require(
+        Words.isPrintable(name),
+        "name = %s holds a line break or another character that cannot be printed; leave it out",
+        Words.quoted(name));
+  }
+
   static void port(int port) {
     require(
         port >= 0 && port <= 65_535,
@@ -98,6 +106,9 @@ final class OptionChecks {
   }
 
   private static String notLiteral(String option, String text, String examples) {
+    if (text.isEmpty()) {
+      return option + " = \"\" is empty; use a literal address such as " + examples;
+    }
     boolean looksNumeric = text.matches("[0-9.]+|.*:.*");
     return option
         + " = \""

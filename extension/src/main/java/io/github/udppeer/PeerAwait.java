@@ -47,12 +47,27 @@ final class PeerAwait {
 
       @Override
       public void onTimeout(TimeoutEvent event) {
-        String timeline = PeerText.timeline(peer);
-        String words = event.getDescription();
-        // an assertion of this library told it already
-        boolean told = words.contains(timeline.lines().findFirst().orElseThrow());
-        throw new ConditionTimeoutException(told ? words : words + "\n\n" + timeline);
+        throw timedOut(peer, event.getDescription());
       }
     };
+  }
+
+  private static ConditionTimeoutException timedOut(DatagramPeer peer, String words) {
+    return peer.group().peersAround().stream()
+        .flatMap(each -> each.history().lastFailure().stream())
+        .filter(failure -> words.contains(String.valueOf(failure.getMessage())))
+        .findFirst()
+        .map(failure -> withFailure(words, failure))
+        .orElseGet(() -> new ConditionTimeoutException(words + "\n\n" + PeerText.timeline(peer)));
+  }
+
+  /** Awaitility puts the assertion's words, which tell the timeline already, into its sentence. */
+  private static ConditionTimeoutException withFailure(String words, AssertionError failure) {
+    String told = String.valueOf(failure.getMessage());
+    int start = words.indexOf(told);
+    String condition = words.substring(0, start).strip();
+    String limit = words.substring(start + told.length()).replace(".", "").strip();
+    String sentence = limit.isEmpty() ? condition : condition + "\nwas not met " + limit;
+    return new ConditionTimeoutException(sentence + ":\n" + told.strip(), failure);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.Timeline;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -31,21 +32,23 @@ public final class PeerGroup implements AutoCloseable {
 
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
+  private final FormerPeers formerPeers;
   private final WaitLimits limits;
   private final long openedNanos = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
   private final List<DatagramPeer> peers = new ArrayList<>();
   private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
-  private final PeerNames names;
+  private final GroupNames names;
   private volatile @Nullable DatagramPeer owner;
   private boolean closed;
 
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
     this.parent = parent;
     this.loop = loop;
+    this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
     this.limits = limits;
-    this.names = new PeerNames(parent == null ? null : parent.names);
+    this.names = new GroupNames(parent == null ? null : parent.names);
   }
 
   /**
@@ -147,6 +150,16 @@ public final class PeerGroup implements AutoCloseable {
     return all;
   }
 
+  /** All peers that are open anywhere in the run, and those of open groups that are closed. */
+  List<DatagramPeer> peersOfRun() {
+    return parent == null ? peersAround() : parent.peersOfRun();
+  }
+
+  /** The peers that were closed in the run, of groups that are closed too. */
+  FormerPeers formerPeers() {
+    return formerPeers;
+  }
+
   private void addPeersBelow(List<DatagramPeer> all) {
     List<AutoCloseable> open = new ArrayList<>(locked(() -> List.copyOf(members)));
     Collections.reverse(open); // the latest member comes first
@@ -197,9 +210,10 @@ public final class PeerGroup implements AutoCloseable {
     }
   }
 
-  /** The monotonic clock's reading from which the timelines of this group count. */
-  long openedNanos() {
-    return openedNanos;
+  /** From when the timelines of this group count. Without a group above, nobody runs tests. */
+  Timeline.Clock clock() {
+    return new Timeline.Clock(
+        openedNanos, parent == null ? "the peers' group was opened" : "the test started");
   }
 
   /** Lets go of a peer that was closed, or closes with it. */
@@ -238,6 +252,14 @@ public final class PeerGroup implements AutoCloseable {
 
   /** Opens something that is closed with this group. */
   <T extends AutoCloseable> T adding(Opening<T> opening) {
+    try {
+      return addingLocked(opening);
+    } catch (BindRefusedException refused) { // the other groups are asked without this one's lock
+      throw BindFailures.explain(refused, peersOfRun());
+    }
+  }
+
+  private <T extends AutoCloseable> T addingLocked(Opening<T> opening) {
     lock.lock();
     try {
       if (closed) {

@@ -4,14 +4,23 @@ import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a peer remembers: datagrams of both directions, and its figures. */
 final class PeerHistory {
 
   private final DatagramPeer peer;
   private final CapturedSocket socket;
+  private final ClearedDatagrams cleared = new ClearedDatagrams();
+  private final AtomicReference<@Nullable UnmetExpectation> unmet = new AtomicReference<>();
+  private volatile @Nullable OptionalLong dropsAtClose;
+  private volatile @Nullable AssertionError lastFailure;
 
   PeerHistory(DatagramPeer peer, CapturedSocket socket) {
     this.peer = peer;
@@ -28,6 +37,42 @@ final class PeerHistory {
     try (CaptureView view = view()) {
       IntStream atCursor = IntStream.range(view.firstPending(), view.size());
       return datagrams(view, atCursor.filter(entry -> !view.isConsumed(entry)));
+    }
+  }
+
+  /** What is pending beside the datagrams with these indices. */
+  Sample pendingBeside(Set<Long> shown) {
+    try (CaptureView view = view()) {
+      return sample(
+          view,
+          view.firstPending(),
+          entry -> !view.isConsumed(entry) && !shown.contains(view.index(entry)));
+    }
+  }
+
+  Sample receivedSample() {
+    try (CaptureView view = view()) {
+      return sample(view, 0, entry -> true);
+    }
+  }
+
+  private Sample sample(CaptureView view, int from, IntPredicate which) {
+    int count = (int) IntStream.range(from, view.size()).filter(which).count();
+    IntStream first = IntStream.range(from, view.size()).filter(which).limit(Sample.MOST);
+    return new Sample(count, datagrams(view, first));
+  }
+
+  boolean isPending(long index) {
+    try (CaptureView view = socket.captured()) {
+      long entry = index - view.index(0);
+      return entry >= 0 && entry < view.size() && !view.isConsumed((int) entry);
+    }
+  }
+
+  /** How many of those that are held were consumed. */
+  int consumedCount() {
+    try (CaptureView view = socket.captured()) {
+      return (int) IntStream.range(0, view.size()).filter(view::isConsumed).count();
     }
   }
 
@@ -67,7 +112,28 @@ final class PeerHistory {
         socket.grantedReceiveBuffer());
   }
 
+  ClearedDatagrams cleared() {
+    return cleared;
+  }
+
+  /** Keeps in mind what did not come in time, to tell if it comes late; only the last counts. */
+  void remember(UnmetExpectation expectation) {
+    unmet.set(expectation);
+  }
+
+  /** Keeps the last failure in mind, which Awaitility hands on only as a part of a text. */
+  void failed(AssertionError error) {
+    lastFailure = error;
+  }
+
+  Optional<AssertionError> lastFailure() {
+    return Optional.ofNullable(lastFailure);
+  }
+
   void clear() {
+    try (CaptureView view = view()) {
+      cleared.add(peer, view);
+    }
     CoreCalls.run(
         peer,
         "clear",
@@ -78,9 +144,10 @@ final class PeerHistory {
   }
 
   void close() {
+    boolean isFirst = !socket.isClosed();
     try {
-      if (!socket.isClosed()) {
-        peer.rememberDrops(lastKernelDrops());
+      if (isFirst) {
+        dropsAtClose = lastKernelDrops();
       }
     } finally {
       CoreCalls.run(
@@ -91,10 +158,21 @@ final class PeerHistory {
             return socket;
           });
     }
+    if (isFirst) {
+      peer.group().formerPeers().add(peer);
+      tellWhatCameLate();
+    }
+  }
+
+  private void tellWhatCameLate() {
+    UnmetExpectation expectation = unmet.getAndSet(null);
+    if (expectation != null) {
+      expectation.tellIfLate(peer);
+    }
   }
 
   OptionalLong kernelDrops() {
-    OptionalLong known = peer.dropsAtClose();
+    OptionalLong known = dropsAtClose;
     return known != null ? known : KernelDrops.of(socket.localAddress());
   }
 

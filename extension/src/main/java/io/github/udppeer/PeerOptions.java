@@ -299,6 +299,7 @@ public final class PeerOptions {
      *     what to write instead
      */
     public PeerOptions build() {
+      OptionChecks.name(name);
       InetAddress address = OptionChecks.host(host);
       List<InetAddress> joined = OptionChecks.groups(groups, address);
       OptionChecks.port(port);

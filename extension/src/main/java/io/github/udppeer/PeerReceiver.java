@@ -91,12 +91,18 @@ final class PeerReceiver {
   }
 
   private <T> T waitingHead(boolean consume, Duration limit, HeadReader<T> reader) {
-    return head(consume, limit, reader)
-        .orElseThrow(
-            () ->
-                new ReceiveTimeoutException(
-                    "%s received nothing within %s\n\n%s"
-                        .formatted(peer, Words.duration(scaled(limit)), PeerText.timeline(peer))));
+    return head(consume, limit, reader).orElseThrow(() -> timedOut(limit));
+  }
+
+  private ReceiveTimeoutException timedOut(Duration limit) {
+    String text =
+        new FailureText(peer)
+            .line("%s received nothing within %s".formatted(peer, Words.duration(scaled(limit))))
+            .causes(new LikelyCauses(peer).missing(Expected.any()))
+            .render();
+    ReceiveTimeoutException timeout = new ReceiveTimeoutException(text);
+    peer.history().remember(UnmetExpectation.now(timeout, Expected.any(), peer));
+    return timeout;
   }
 
   private <T> Optional<T> head(boolean consume, Duration limit, HeadReader<T> reader) {

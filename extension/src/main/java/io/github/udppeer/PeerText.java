@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.Lifeline;
+import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.Words;
 import java.net.Inet4Address;
@@ -9,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.LongFunction;
 
 /** How messages call a peer, and the timeline that they end with. */
 final class PeerText {
@@ -53,18 +54,43 @@ final class PeerText {
     return Words.number(peer.options().receiveCapacity());
   }
 
+  /** Which addresses are those of the peers of the same test. */
+  static PeerNames names(DatagramPeer peer) {
+    return new PeerNames(lifelines(peer));
+  }
+
+  /** The other end of a datagram: where it came from, or went to. */
+  static InetSocketAddress other(Datagram datagram) {
+    return datagram.isReceived() ? datagram.source() : datagram.destination();
+  }
+
+  /** Which of the datagrams that a peer received it is: {@code number 2 received, at +1.2 ms}. */
+  static String when(Datagram datagram) {
+    return "number %s received, at %s"
+        .formatted(
+            Words.number(datagram.index() + 1),
+            datagram.peer().group().clock().time(nanos(datagram)));
+  }
+
+  /** The monotonic clock's reading when the datagram came. */
+  static long nanos(Datagram datagram) {
+    return datagram.peer().socket().openedNanos() + datagram.sinceOpened().toNanos();
+  }
+
   static String timeline(DatagramPeer peer) {
-    return timeline(peer, index -> false);
+    return timeline(peer, index -> "");
   }
 
   /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
-  static String timeline(DatagramPeer peer, LongPredicate asserted) {
-    List<Lifeline> lifelines =
-        peer.group().peersAround().stream()
-            .map(each -> new Lifeline(each.name(), each.socket()))
-            .toList();
+  static String timeline(DatagramPeer peer, LongFunction<String> marks) {
     return String.join(
-        "\n", Timeline.render(peer.group().openedNanos(), lifelines, peer.socket(), asserted));
+        "\n", Timeline.render(peer.group().clock(), lifelines(peer), peer.socket(), marks));
+  }
+
+  private static List<Lifeline> lifelines(DatagramPeer peer) {
+    return peer.group().peersAround().stream()
+        .map(each -> new Lifeline(each.name(), each.socket()))
+        .toList();
   }
 
   private static InetAddress literal(String address) {

@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /** Checks the next datagrams of a peer together, and consumes them if all is well. */
 final class SequenceCheck {
+
+  private static final int MOST_TEXTS = 10;
+  private static final int MOST_COMPARED = 1000;
 
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
@@ -26,7 +30,10 @@ final class SequenceCheck {
 
   void inOrder(List<String> texts) {
     for (String text : texts) {
-      Datagram next = next("in this order", texts, texts.subList(found.size(), texts.size()));
+      Datagram next =
+          scan.next()
+              .orElseThrow(
+                  () -> missing("in this order", texts, texts.subList(found.size(), texts.size())));
       if (!hasText(next, text)) {
         throw outOfOrder(texts, text, next);
       }
@@ -36,11 +43,13 @@ final class SequenceCheck {
   }
 
   void inAnyOrder(List<String> texts) {
-    List<String> missing = new ArrayList<>(texts);
+    MissingTexts missing = new MissingTexts(texts);
     while (!missing.isEmpty()) {
-      Datagram next = next("in any order", texts, missing);
-      Optional<String> match = missing.stream().filter(text -> hasText(next, text)).findFirst();
-      missing.remove(match.orElseThrow(() -> noneOfThem(texts, missing, next)));
+      Datagram next =
+          scan.next().orElseThrow(() -> missing("in any order", texts, missing.inOrder()));
+      if (!missing.remove(next.payload())) {
+        throw noneOfThem(texts, missing.inOrder(), next);
+      }
       found.add(next);
     }
     consume(expecting("in any order", texts));
@@ -50,21 +59,18 @@ final class SequenceCheck {
     while (found.size() < count) {
       found.add(scan.next().orElseThrow(() -> tooFew(count)));
     }
-    if (peer.history().counts().pending() > count) {
-      List<Datagram> pending = peer.pending();
+    Sample pending = peer.history().pendingBeside(Set.of());
+    if (pending.count() > count) {
       throw AssertionErrors.of(
           info,
           expectingExactly(count)
-              .line("but %s are pending:".formatted(Words.number(pending.size())))
-              .list(pending),
+              .line("but %s are pending:".formatted(Words.number(pending.count())))
+              .list(pending)
+              .causes(causes().strangeSource(pending.first().get(0))),
           count,
-          pending.size());
+          pending.count());
     }
     consume(expectingExactly(count));
-  }
-
-  private Datagram next(String manner, List<String> texts, List<String> missing) {
-    return scan.next().orElseThrow(() -> missing(manner, texts, missing));
   }
 
   private AssertionError missing(String manner, List<String> texts, List<String> missing) {
@@ -72,40 +78,53 @@ final class SequenceCheck {
     if (!found.isEmpty()) {
       quoted(text.line("missing:"), missing);
     }
-    return AssertionErrors.of(info, text.losses(), lines(texts), lines(textsFound()));
+    byte[] first = utf8(missing.get(0));
+    text.nearest(first, found.toArray(Datagram[]::new));
+    Expected expected = Expected.payload(first);
+    AssertionError error =
+        AssertionErrors.of(
+            info, text.causes(causes().missing(expected)), lines(texts), lines(textsFound()));
+    peer.history().remember(UnmetExpectation.now(error, expected, peer));
+    return error;
   }
 
   private AssertionError outOfOrder(List<String> texts, String expected, Datagram next) {
     FailureText text =
         expecting("in this order", texts)
             .line("but number %d should be:".formatted(number()))
-            .difference(utf8(expected), "and " + is(next, expected) + ":", next);
-    return unexpected(text, texts, next);
+            .difference(utf8(expected), "and " + is(next, expected) + ":", next)
+            .nearest(utf8(expected), next);
+    return unexpected(text, texts, next, expected);
   }
 
   private AssertionError noneOfThem(List<String> texts, List<String> missing, Datagram next) {
     FailureText text = expecting("in any order", texts);
+    Optional<String> nearest = nearest(missing, next);
     String butNone = "but number %d is none of those left".formatted(number());
-    nearest(missing, next)
-        .ifPresentOrElse(
-            each ->
-                text.line(butNone + "; the nearest of them is:")
-                    .difference(
-                        utf8(each),
-                        "and number %d ".formatted(number()) + is(next, each) + ":",
-                        next),
-            () -> text.line(butNone + ":").datagram(next));
-    return unexpected(quoted(text.line("left:"), missing), texts, next);
+    nearest.ifPresentOrElse(
+        each ->
+            text.line(butNone + "; the nearest of them is:")
+                .difference(
+                    utf8(each), "and number %d ".formatted(number()) + is(next, each) + ":", next),
+        () -> text.line(butNone + ":").datagram(next));
+    quoted(text.line("left:"), missing);
+    return unexpected(text, texts, next, nearest.orElse(missing.get(0)));
   }
 
-  private AssertionError unexpected(FailureText text, List<String> texts, Datagram next) {
+  private AssertionError unexpected(
+      FailureText text, List<String> texts, Datagram next, String expected) {
     found.add(next);
-    text.alsoPending(found);
+    byte[] bytes = utf8(expected);
+    text.alsoPending(found)
+        .causes(causes().alike(bytes, next.payload()).elsewhere(bytes).strangeSource(next));
     return AssertionErrors.of(info, text, lines(texts), lines(textsFound()));
   }
 
   private AssertionError tooFew(int count) {
-    return AssertionErrors.of(info, came(expectingExactly(count)).losses(), count, found.size());
+    FailureText text = came(expectingExactly(count)).causes(causes().missing(Expected.any()));
+    AssertionError error = AssertionErrors.of(info, text, count, found.size());
+    peer.history().remember(UnmetExpectation.now(error, Expected.any(), peer));
+    return error;
   }
 
   /** Says how much of what was expected has come. */
@@ -114,7 +133,7 @@ final class SequenceCheck {
             found.isEmpty()
                 ? "but nothing came within " + limit()
                 : "but only %s came within %s:".formatted(Words.number(found.size()), limit()))
-        .list(found);
+        .list(Sample.of(found));
   }
 
   private FailureText expectingExactly(int count) {
@@ -132,8 +151,10 @@ final class SequenceCheck {
   }
 
   private static FailureText quoted(FailureText text, List<String> texts) {
-    texts.forEach(each -> text.line("  " + Words.quoted(each)));
-    return text;
+    texts.stream().limit(MOST_TEXTS).forEach(each -> text.line("  " + Words.quoted(each)));
+    return texts.size() <= MOST_TEXTS
+        ? text
+        : text.line("  and " + Words.number(texts.size() - MOST_TEXTS) + " more");
   }
 
   /** Takes what was found, unless another thread was quicker: nothing is taken twice. */
@@ -142,8 +163,15 @@ final class SequenceCheck {
     if (taken >= 0) {
       List<Datagram> other = found.stream().filter(each -> each.index() == taken).toList();
       throw AssertionErrors.of(
-          info, expectation.line("but another thread took one of them meanwhile:").list(other));
+          info,
+          expectation
+              .line("but another thread took one of them meanwhile:")
+              .list(Sample.of(other)));
     }
+  }
+
+  private LikelyCauses causes() {
+    return new LikelyCauses(peer);
   }
 
   private int number() {
@@ -154,6 +182,7 @@ final class SequenceCheck {
   private static Optional<String> nearest(List<String> texts, Datagram datagram) {
     byte[] whole = datagram.whole();
     return texts.stream()
+        .limit(MOST_COMPARED)
         .filter(text -> 2 * ByteDifference.equalBytes(utf8(text), whole) > whole.length)
         .max(Comparator.comparingInt(text -> ByteDifference.equalBytes(utf8(text), whole)));
   }
@@ -170,8 +199,13 @@ final class SequenceCheck {
     return found.stream().map(Datagram::text).toList();
   }
 
+  /** For the IDE's comparison, which has its limits too. */
   private static String lines(List<String> texts) {
-    return String.join("\n", texts);
+    List<String> shown = texts.subList(0, Math.min(MOST_COMPARED, texts.size()));
+    String joined = String.join("\n", shown);
+    return shown.size() == texts.size()
+        ? joined
+        : joined + "\nand " + Words.number(texts.size() - shown.size()) + " more";
   }
 
   private static boolean hasText(Datagram datagram, String text) {

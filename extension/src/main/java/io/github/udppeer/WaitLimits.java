@@ -104,7 +104,6 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
   }
 
   private static IllegalArgumentException invalid(String parameter, String value, String form) {
-    return new IllegalArgumentException(
-        "the configuration parameter " + parameter + " is \"" + value + "\", but must be " + form);
+    return new IllegalArgumentException(parameter + " is \"" + value + "\", but must be " + form);
   }
 }

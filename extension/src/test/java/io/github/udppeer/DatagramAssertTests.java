@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.SoftAssertions;
@@ -461,6 +462,35 @@ class DatagramAssertTests {
     }
 
     @Test
+    void tellsThePeerTheBytesAndTheTimelineOfAForeignAssertion() {
+      Datagram pong = received("PONG 0042 ok"); // no line end: AssertJ prints it as it is
+
+      Golden.verifyFailure(
+          "text-is-upper-case", () -> assertThat(pong).as("%d %%", 42).text().isUpperCase());
+      assertThatThrownBy(() -> assertThat(pong).text().as("%d %%", 42).isBlank())
+          .hasMessageStartingWith("[42 %] ");
+    }
+
+    @Test
+    void survivesAwkwardPayloadsInAForeignAssertion() {
+      AwkwardPayloads.all()
+          .forEach(
+              payload -> {
+                agent.sendTo(probe, payload.getPayload());
+                Datagram datagram = probe.receive();
+
+                assertThatThrownBy(
+                        () ->
+                            assertThat(datagram)
+                                .decodedBy(any -> new Pong("42"), PongAssert::new)
+                                .fails())
+                    .hasMessageStartingWith(
+                        "[what was decoded of the datagram received by " + probe)
+                    .hasMessageEndingWith("] no pong");
+              });
+    }
+
+    @Test
     void keepsTheDescription() {
       Datagram pong = received(PONG);
       DatagramAssert described = assertThat(pong).as("reply %d", 42);
@@ -568,7 +598,8 @@ class DatagramAssertTests {
       assertThatExceptionOfType(failed())
           .isThrownBy(() -> failing.on(assertThat(pong).as("reply to %s", "ping")))
           .withMessageStartingWith("[reply to ping]\nExpecting the datagram received by " + probe)
-          .withMessageContaining("\n\nTimeline (t = 0 when the test started; last 4 of 4):\n")
+          .withMessageContaining(
+              "\n\nTimeline (t = 0 when the peers' group was opened; last 4 of 4):\n")
           .withMessageContaining("  <-- asserted");
     }
 
@@ -706,5 +737,16 @@ class DatagramAssertTests {
     AssertionFailedError error = (AssertionFailedError) failure;
     assertThat(error.getExpected().getValue()).isEqualTo(expected);
     assertThat(error.getActual().getValue()).isEqualTo(actual);
+  }
+
+  private static final class PongAssert extends AbstractAssert<PongAssert, Pong> {
+
+    PongAssert(Pong actual) {
+      super(actual, PongAssert.class);
+    }
+
+    void fails() {
+      failWithActualExpectedAndMessage("actual", "expected", "no %s", "pong");
+    }
   }
 }

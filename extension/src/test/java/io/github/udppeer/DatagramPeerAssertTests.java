@@ -321,7 +321,9 @@ class DatagramPeerAssertTests {
     void needsAPredicate() {
       assertThatNullPointerException()
           .isThrownBy(() -> assertThat(agent).receivesMatching("any", null))
-          .withMessage("match");
+          .withMessage(
+              "receivesMatching was given null;"
+                  + " give it a predicate; for any datagram, say receives()");
     }
   }
 
@@ -957,7 +959,7 @@ class DatagramPeerAssertTests {
       assertThatExceptionOfType(failed())
           .isThrownBy(() -> failing.on(assertThat(hasty).as("%s of a run", "lines")))
           .withMessageStartingWith("[lines of a run]\nExpecting " + hasty + " to ")
-          .withMessageContaining("\n\nTimeline (t = 0 when the test started; ");
+          .withMessageContaining("\n\nTimeline (t = 0 when the peers' group was opened; ");
       assertThatExceptionOfType(failed())
           .isThrownBy(() -> failing.on(assertThat(hasty)))
           .withMessageStartingWith("Expecting " + hasty + " to ");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PeerAwaitTests {
 
   private static final String TIMELINE =
-      "\n\nTimeline (t = 0 when the test started; last 2 of 2):\n";
+      "\n\nTimeline (t = 0 when the peers' group was opened; last 2 of 2):\n";
 
   @AutoClose
   private final PeerGroup group = PeerGroup.open(new WaitLimits(Duration.ofSeconds(60), 1));

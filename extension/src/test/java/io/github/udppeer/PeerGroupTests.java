@@ -385,18 +385,24 @@ class PeerGroupTests {
       assertThat(group.peers()).containsExactly(holder);
     }
 
-    private String inUse(String what, DatagramPeer holder) {
+    @Test
+    void namesTheProcessWhereNoPeerHoldsThePort() {
+      DatagramSocket holder = group.openSocket(PeerOptions.defaults());
+      int port = holder.getLocalPort();
       String by =
           SocketTable.read().isPresent()
-              ? " by process %d (%s)".formatted(ProcessHandle.current().pid(), command(holder))
-              : "";
-      return "cannot bind %s to 127.0.0.1:%d: the port is in use%s; use port = 0, and the kernel picks a free one"
-          .formatted(what, holder.port(), by);
+              ? "in use by process %d (".formatted(ProcessHandle.current().pid())
+              : "in use;";
+
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> group.open(PeerOptions.builder().port(port).build()))
+          .withMessageContaining(by);
     }
 
-    private String command(DatagramPeer holder) {
-      SocketTable table = SocketTable.read().orElseThrow();
-      return table.boundTo(holder.address()).flatMap(table::holderOf).orElseThrow().command();
+    private String inUse(String what, DatagramPeer holder) {
+      String by = " by peer \"holder\" (127.0.0.1:%d)".formatted(holder.port());
+      return "cannot bind %s to 127.0.0.1:%d: the port is in use%s; use port = 0, and the kernel picks a free one"
+          .formatted(what, holder.port(), by);
     }
 
     @Test

@@ -132,7 +132,7 @@ class PeerOptionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "statsd.example", "", "127.0.0.1.example"})
+    @ValueSource(strings = {"localhost", "statsd.example", "127.0.0.1.example"})
     void thatAreNamesAreRefused(String host) {
       refuses(
           PeerOptions.builder().host(host),
@@ -140,6 +140,13 @@ class PeerOptionsTests {
               + host
               + "\" is a name, which can resolve to either family; use a literal address such as"
               + " 127.0.0.1, ::1, 0.0.0.0 or ::");
+    }
+
+    @Test
+    void thatAreEmptyAreRefused() {
+      refuses(
+          PeerOptions.builder().host(""),
+          "host = \"\" is empty; use a literal address such as 127.0.0.1, ::1, 0.0.0.0 or ::");
     }
 
     @ParameterizedTest

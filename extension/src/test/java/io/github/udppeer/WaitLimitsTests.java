@@ -51,7 +51,7 @@ class WaitLimitsTests {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> from(Map.of("udppeer.receive.timeout", value)))
           .withMessage(
-              "the configuration parameter udppeer.receive.timeout is \""
+              "udppeer.receive.timeout is \""
                   + value
                   + "\", but must be a number and a unit: 500 ms, 2 s, or 1 m");
     }
@@ -78,11 +78,7 @@ class WaitLimitsTests {
     private void refusesScale(String value, String form) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> from(Map.of("udppeer.timeout.scale", value)))
-          .withMessage(
-              "the configuration parameter udppeer.timeout.scale is \""
-                  + value
-                  + "\", but must be "
-                  + form);
+          .withMessage("udppeer.timeout.scale is \"" + value + "\", but must be " + form);
     }
 
     @Test

@@ -4,11 +4,12 @@ import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.SocketEvent;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongPredicate;
+import java.util.function.LongFunction;
 
 /**
  * What happened to the peers of a test, on one clock.
@@ -20,47 +21,72 @@ public final class Timeline {
 
   private static final int MOST_LINES = 20;
 
-  private record Line(long nanos, int order, String lifeline, String what) {}
+  private static final int LONGEST_NAME = 24;
 
-  private final long zeroNanos;
+  /** What happened, and beside it what is left out where the line would be too wide. */
+  private record Line(
+      long nanos, int order, String lifeline, String what, String beside, String mark) {}
+
+  private final Clock clock;
+  private final PeerNames names;
   private final List<Line> lines = new ArrayList<>();
   private long total;
   private int order;
 
-  private Timeline(long zeroNanos) {
-    this.zeroNanos = zeroNanos;
+  private Timeline(Clock clock, List<Lifeline> lifelines) {
+    this.clock = clock;
+    this.names = new PeerNames(lifelines);
+  }
+
+  /**
+   * From when a timeline counts.
+   *
+   * @param zeroNanos the monotonic clock's reading then
+   * @param zero what happened then: {@code the test started}
+   */
+  public record Clock(long zeroNanos, String zero) {
+
+    /** Returns a reading of the monotonic clock as {@code +1.2 ms}. */
+    public String time(long nanos) {
+      return (nanos < zeroNanos ? "-" : "+") + magnitude(nanos) + " ms";
+    }
+
+    private String magnitude(long nanos) {
+      return String.format(Locale.ROOT, "%,.1f", Math.abs(nanos - zeroNanos) / 1e6);
+    }
   }
 
   /**
    * Gathers the timeline of these peers and renders it.
    *
-   * @param zeroNanos the monotonic clock's reading when the test started
+   * @param clock from when it counts
    * @param lifelines the peers
    * @param subject the peer that an assertion is about
-   * @param asserted tells of a received datagram's index whether the assertion is about it
+   * @param marks gives a received datagram's mark by its index, empty where the assertion is not
+   *     about it
    */
   public static List<String> render(
-      long zeroNanos, List<Lifeline> lifelines, CapturedSocket subject, LongPredicate asserted) {
-    Timeline timeline = new Timeline(zeroNanos);
+      Clock clock, List<Lifeline> lifelines, CapturedSocket subject, LongFunction<String> marks) {
+    Timeline timeline = new Timeline(clock, lifelines);
     for (Lifeline lifeline : lifelines) {
-      timeline.add(lifeline, lifeline.socket() == subject ? asserted : index -> false);
+      timeline.add(lifeline, lifeline.socket() == subject ? marks : index -> "");
     }
     return timeline.render();
   }
 
-  private void add(Lifeline lifeline, LongPredicate asserted) {
+  private void add(Lifeline lifeline, LongFunction<String> marks) {
     for (SocketEvent event : lifeline.socket().events()) {
       add(event.nanos(), lifeline.name(), words(event, lifeline.socket()));
     }
-    addDatagrams(lifeline, asserted);
+    addDatagrams(lifeline, marks);
   }
 
-  private void addDatagrams(Lifeline lifeline, LongPredicate asserted) {
+  private void addDatagrams(Lifeline lifeline, LongFunction<String> marks) {
     try (CaptureView sent = lifeline.socket().sent()) {
-      addLatest(sent, lifeline.name(), "send", "->", index -> false);
+      addLatest(sent, lifeline.name(), "send", "->", index -> "");
     }
     try (CaptureView received = receivedBy(lifeline)) {
-      addLatest(received, lifeline.name(), "recv", "<-", asserted);
+      addLatest(received, lifeline.name(), "recv", "<-", marks);
     }
   }
 
@@ -75,19 +101,22 @@ public final class Timeline {
   }
 
   private void addLatest(
-      CaptureView view, String name, String verb, String arrow, LongPredicate asserted) {
+      CaptureView view, String name, String verb, String arrow, LongFunction<String> marks) {
     int first = Math.max(0, view.size() - MOST_LINES);
     total += first;
     for (int entry = first; entry < view.size(); entry++) {
-      String what =
-          "%s  %s B %s %s"
-              .formatted(
-                  verb,
-                  Words.number(view.length(entry)),
-                  arrow,
-                  Words.address(view.address(entry)));
-      boolean marked = asserted.test(view.index(entry));
-      add(view.nanos(entry), name, marked ? what + "   <-- asserted" : what);
+      InetSocketAddress address = view.address(entry);
+      String bytes = Words.number(view.length(entry));
+      String what = "%s  %s B %s %s".formatted(verb, bytes, arrow, Words.address(address));
+      String mark = marks.apply(view.index(entry));
+      add(
+          new Line(
+              view.nanos(entry),
+              order++,
+              shortened(name),
+              what,
+              names.beside(address),
+              mark.isEmpty() ? "" : "   <-- " + mark));
     }
   }
 
@@ -100,8 +129,16 @@ public final class Timeline {
   }
 
   private void add(long nanos, String name, String what) {
-    lines.add(new Line(nanos, order++, name, what));
+    add(new Line(nanos, order++, shortened(name), what, "", ""));
+  }
+
+  private void add(Line line) {
+    lines.add(line);
     total++;
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
   }
 
   private List<String> render() {
@@ -109,25 +146,28 @@ public final class Timeline {
     int first = Math.max(0, lines.size() - MOST_LINES);
     List<Line> shown = lines.subList(first, lines.size());
     int names = shown.stream().mapToInt(line -> line.lifeline().length()).max().orElse(0);
-    int times = shown.stream().mapToInt(line -> time(line).length()).max().orElse(0);
+    int times =
+        shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
     List<String> rendered = new ArrayList<>();
     rendered.add(
-        "Timeline (t = 0 when the test started; last %s of %s):"
-            .formatted(Words.number(shown.size()), Words.number(total)));
+        "Timeline (t = 0 when %s; last %s of %s):"
+            .formatted(clock.zero(), Words.number(shown.size()), Words.number(total)));
     for (Line line : shown) {
-      rendered.add(
-          "  %s%s ms  %s  %s"
-              .formatted(
-                  line.nanos() < zeroNanos ? "-" : "+",
-                  padded(time(line), Math.max(5, times), true),
-                  padded(line.lifeline(), names, false),
-                  line.what()));
+      rendered.add(rendered(line, Math.max(5, times), names));
     }
     return rendered;
   }
 
-  private String time(Line line) {
-    return String.format(Locale.ROOT, "%,.1f", Math.abs(line.nanos() - zeroNanos) / 1e6);
+  private String rendered(Line line, int times, int names) {
+    String what =
+        "  %s%s ms  %s  %s"
+            .formatted(
+                line.nanos() < clock.zeroNanos() ? "-" : "+",
+                padded(clock.magnitude(line.nanos()), times, true),
+                padded(line.lifeline(), names, false),
+                line.what());
+    String whole = what + line.beside() + line.mark();
+    return whole.length() <= Words.COLUMNS ? whole : what + line.mark();
   }
 
   private static String padded(String text, int width, boolean right) {

@@ -94,6 +94,26 @@ public final class Words {
     return quoted.append('"').toString();
   }
 
+  /** Returns a text of somebody else's as one line of at most so many characters, safe to print. */
+  public static String printable(String text, int most) {
+    StringBuilder printable = new StringBuilder();
+    for (int next = 0; next < text.length() && printable.length() <= most; ) {
+      int point = text.codePointAt(next);
+      if (point == '"' || point == '\\') {
+        printable.appendCodePoint(point);
+      } else {
+        appendEscaped(printable, point);
+      }
+      next += Character.charCount(point);
+    }
+    return printable.length() <= most ? printable.toString() : printable.substring(0, most) + "...";
+  }
+
+  /** Tells whether a text can be printed as it is, on one line. */
+  public static boolean isPrintable(String text) {
+    return text.codePoints().allMatch(Words::isPrintable);
+  }
+
   /** Returns the lines of a text, those folded at a blank that are wider than the page. */
   public static List<String> folded(String text) {
     List<String> lines = new ArrayList<>();

@@ -56,9 +56,7 @@ class ConfigurationParameterTests {
             failure ->
                 assertThat(failure)
                     .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                    .hasMessage(
-                        "the configuration parameter %s is \"%s\", but must be %s",
-                        name, value, form));
+                    .hasMessage("%s is \"%s\", but must be %s", name, value, form));
   }
 
   static class FortyTestCase {

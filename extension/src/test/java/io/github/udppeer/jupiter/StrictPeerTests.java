@@ -27,10 +27,12 @@ class StrictPeerTests {
             [strict peer]
             Expecting peer "agent" (127.0.0.1:<port>) to have nothing pending
             but 2 are pending:
-              4 bytes from 127.0.0.1:<port>: "one\\n"
-              4 bytes from 127.0.0.1:<port>: "two\\n"
+              4 bytes from 127.0.0.1:<port> (peer "agent"): "one\\n"
+              4 bytes from 127.0.0.1:<port> (peer "agent"): "two\\n"
             """)
-        .contains("Timeline", "  agent    recv  4 B <- 127.0.0.1:<port>   <-- asserted");
+        .contains(
+            "Timeline",
+            "  agent    recv  4 B <- 127.0.0.1:<port> (peer \"agent\")   <-- asserted (1 of 2)");
   }
 
   @Test

@@ -38,9 +38,15 @@ class TimelineTests {
   }
 
   private List<String> render(long zeroNanos, List<Lifeline> lifelines) {
-    return Timeline.render(zeroNanos, lifelines, agent, index -> index == 1).stream()
+    return Timeline.render(
+            clock(zeroNanos), lifelines, agent, index -> index == 1 ? "asserted" : "")
+        .stream()
         .map(line -> line.replaceAll("([+-]) *[\\d,]+\\.\\d ms", "$1 t ms"))
         .toList();
+  }
+
+  private static Timeline.Clock clock(long zeroNanos) {
+    return new Timeline.Clock(zeroNanos, "the test started");
   }
 
   private static String at(CapturedSocket socket) {
@@ -60,9 +66,9 @@ class TimelineTests {
             "Timeline (t = 0 when the test started; last 7 of 7):",
             "  + t ms  agent   bind  " + at(agent),
             "  + t ms  syslog  bind  " + at(probe),
-            "  + t ms  syslog  send  14 B -> " + at(agent),
-            "  + t ms  syslog  recv  65,000 B <- " + at(agent),
-            "  + t ms  syslog  send  0 B -> " + at(agent),
+            "  + t ms  syslog  send  14 B -> " + at(agent) + " (peer \"agent\")",
+            "  + t ms  syslog  recv  65,000 B <- " + at(agent) + " (peer \"agent\")",
+            "  + t ms  syslog  send  0 B -> " + at(agent) + " (peer \"agent\")",
             "  + t ms  agent   clear  2 datagrams forgotten",
             "  + t ms  agent   close");
   }
@@ -75,7 +81,8 @@ class TimelineTests {
     send(agent, probe, 4);
 
     assertThat(render(zero, both).stream().filter(line -> line.contains("asserted")))
-        .containsExactly("  + t ms  agent   recv  2 B <- " + at(probe) + "   <-- asserted");
+        .containsExactly(
+            "  + t ms  agent   recv  2 B <- " + at(probe) + " (peer \"syslog\")   <-- asserted");
   }
 
   @Test
@@ -88,8 +95,8 @@ class TimelineTests {
 
     assertThat(lines).hasSize(21);
     assertThat(lines.get(0)).isEqualTo("Timeline (t = 0 when the test started; last 20 of 62):");
-    assertThat(lines.get(1)).endsWith("syslog  send  21 B -> " + at(agent));
-    assertThat(lines.get(20)).endsWith("agent   recv  30 B <- " + at(probe));
+    assertThat(lines.get(1)).endsWith("syslog  send  21 B -> " + at(agent) + " (peer \"agent\")");
+    assertThat(lines.get(20)).endsWith("agent   recv  30 B <- " + at(probe) + " (peer \"syslog\")");
   }
 
   @Test
@@ -103,11 +110,11 @@ class TimelineTests {
     long hourAgo = zero - Duration.ofHours(1).toNanos();
     send(probe, agent, 1);
 
-    List<String> lines = Timeline.render(hourAgo, both, agent, index -> false);
+    List<String> lines = Timeline.render(clock(hourAgo), both, agent, index -> "");
 
     assertThat(lines.subList(1, lines.size()))
         .allSatisfy(line -> assertThat(line).matches("  \\+3,60\\d,\\d{3}\\.\\d ms  .*"));
-    assertThat(Timeline.render(zero, both, agent, index -> false).subList(1, 5))
+    assertThat(Timeline.render(clock(zero), both, agent, index -> "").subList(1, 5))
         .allSatisfy(line -> assertThat(line.indexOf(" ms  ")).isGreaterThanOrEqualTo(8));
   }
 

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name that repeats gets a number, and only the latest number is kept, not each name.
  */
-final class PeerNames {
+final class GroupNames {
 
   private static final char MARK = '#';
 
-  private final @Nullable PeerNames above;
+  private final @Nullable GroupNames above;
   private final Map<String, Integer> latest = new ConcurrentHashMap<>(); // groups below read it
 
-  PeerNames(@Nullable PeerNames above) {
+  GroupNames(@Nullable GroupNames above) {
     this.above = above;
   }
 

@@ -1,0 +1,33 @@
+package io.github.udppeer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what was null that an assertion was given, and what to give instead. */
+final class Arguments {
+
+  private Arguments() {}
+
+  static <T> T given(@Nullable T value, String assertion, String instead) {
+    if (value == null) {
+      throw new NullPointerException(assertion + " was given null; " + instead);
+    }
+    return value;
+  }
+
+  static List<String> texts(String assertion, @Nullable String @Nullable ... texts) {
+    String instead = "give it the whole text of each datagram";
+    @Nullable String[] given = given(texts, assertion, instead);
+    for (int place = 0; place < given.length; place++) {
+      given(
+          given[place],
+          "%s, text %,d of %,d,".formatted(assertion, place + 1, given.length),
+          instead);
+    }
+    if (given.length == 0) {
+      throw new IllegalArgumentException(
+          assertion + " needs a text or more; for none, say hasNothingPending()");
+    }
+    return List.of(texts);
+  }
+}

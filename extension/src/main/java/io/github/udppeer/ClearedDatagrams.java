@@ -1,0 +1,67 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The last few datagrams that a peer was told to forget, so that a test which clears too late
+ * learns so. Long ones are left out: it keeps 64 KiB of payload at most.
+ */
+final class ClearedDatagrams {
+
+  private static final int MOST = 64;
+  private static final int LONGEST = 1024;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Datagram> latest = new ArrayDeque<>();
+  private long count;
+
+  void add(DatagramPeer peer, CaptureView view) {
+    lock.lock();
+    try {
+      count += view.size();
+      for (int entry = Math.max(0, view.size() - MOST); entry < view.size(); entry++) {
+        if (view.length(entry) <= LONGEST) {
+          latest.addLast(Datagram.received(peer, view, entry, peer.options().receiveCapacity()));
+        }
+      }
+      while (latest.size() > MOST) {
+        latest.removeFirst();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long count() {
+    lock.lock();
+    try {
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the latest one that matches; the caller's code runs without the lock. */
+  Optional<Datagram> find(Predicate<Datagram> match) {
+    return latestFirst().stream().filter(match).findFirst();
+  }
+
+  private List<Datagram> latestFirst() {
+    lock.lock();
+    try {
+      List<Datagram> copy = new ArrayList<>(latest);
+      Collections.reverse(copy);
+      return copy;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

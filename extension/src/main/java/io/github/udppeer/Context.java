@@ -1,0 +1,50 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Words;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.assertj.core.description.Description;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The description under which AssertJ's own assertions go on with what a peer received: they would
+ * name neither peer nor bytes nor timeline. A test's own description stays in front; one that it
+ * gives afterwards replaces this. The words are made when they are asked for, so on a failure.
+ */
+final class Context extends Description {
+
+  private final WritableAssertionInfo info;
+  private final String subject;
+  private final FailureText text;
+  private @Nullable String value;
+
+  private Context(WritableAssertionInfo info, String subject, FailureText text) {
+    this.info = info;
+    this.subject = subject;
+    this.text = text;
+  }
+
+  static Context of(WritableAssertionInfo info, String what, Datagram datagram) {
+    String subject =
+        "%s the datagram %s by %s"
+            .formatted(what, datagram.isReceived() ? "received" : "sent", datagram.peer());
+    return new Context(info, subject, new FailureText(datagram.peer()).datagram(datagram));
+  }
+
+  static Context of(WritableAssertionInfo info, DatagramPeer peer) {
+    Sample received = peer.history().receivedSample();
+    return new Context(
+        info, "the datagrams received by " + peer, new FailureText(peer).list(received));
+  }
+
+  @Override
+  public String value() {
+    String known = value;
+    if (known == null) {
+      String description = info.descriptionText();
+      String first = description.isEmpty() ? "" : description + "]\n["; // AssertJ adds the outer
+      known = first + String.join("\n", Words.folded(subject)) + "\n" + text.render() + "\n";
+      value = known;
+    }
+    return known;
+  }
+}

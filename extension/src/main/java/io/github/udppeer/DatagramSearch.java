@@ -1,0 +1,95 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A look at a peer's datagrams when an assertion has failed, the latest first. It is bounded in
+ * number and in time: a failure must not keep the test.
+ */
+final class DatagramSearch {
+
+  private static final int MOST = 1000;
+  private static final long MOST_NANOS = 100_000_000;
+
+  private final DatagramPeer peer;
+  private final long first;
+
+  /** Looks at datagrams from this index on. */
+  DatagramSearch(DatagramPeer peer, long first) {
+    this.peer = peer;
+    this.first = first;
+  }
+
+  static DatagramSearch all(DatagramPeer peer) {
+    return new DatagramSearch(peer, 0);
+  }
+
+  Optional<Datagram> latestConsumed(Predicate<Datagram> match) {
+    return latest(true, match);
+  }
+
+  Optional<Datagram> latestPending(Predicate<Datagram> match) {
+    return latest(false, match);
+  }
+
+  private Optional<Datagram> latest(boolean consumed, Predicate<Datagram> match) {
+    try (CaptureView view = peer.socket().captured()) {
+      long end = System.nanoTime() + MOST_NANOS;
+      int last = Math.max(firstEntry(view), view.size() - MOST);
+      for (int entry = view.size() - 1; entry >= last && System.nanoTime() - end < 0; entry--) {
+        if (view.isConsumed(entry) == consumed) {
+          Datagram datagram = datagram(view, entry);
+          if (match.test(datagram)) {
+            return Optional.of(datagram);
+          }
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the first that matches, pending or not, of the first ones in range. */
+  Optional<Datagram> earliest(Predicate<Datagram> match) {
+    try (CaptureView view = peer.socket().captured()) {
+      int from = firstEntry(view);
+      return search(view, from, Math.min(view.size(), from + MOST), match);
+    }
+  }
+
+  /** Hands out the latest ones, the earliest of them first. */
+  void forEach(Consumer<Datagram> action) {
+    try (CaptureView view = peer.socket().captured()) {
+      int from = Math.max(firstEntry(view), view.size() - MOST);
+      search(
+          view,
+          from,
+          view.size(),
+          datagram -> {
+            action.accept(datagram);
+            return false;
+          });
+    }
+  }
+
+  private Optional<Datagram> search(CaptureView view, int from, int to, Predicate<Datagram> match) {
+    long end = System.nanoTime() + MOST_NANOS;
+    for (int entry = from; entry < to && System.nanoTime() - end < 0; entry++) {
+      Datagram datagram = datagram(view, entry);
+      if (match.test(datagram)) {
+        return Optional.of(datagram);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int firstEntry(CaptureView view) {
+    return (int) Math.max(0, Math.min(view.size(), first - view.index(0)));
+  }
+
+  private Datagram datagram(CaptureView view, int entry) {
+    return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.udppeer;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+
+/**
+ * Which datagram an assertion was looking for, so that it can be looked for elsewhere when it has
+ * failed: among those consumed, those cleared, and those that come too late.
+ *
+ * @param isAny whether any would have done
+ * @param match tells of a datagram whether it would have done
+ */
+record Expected(boolean isAny, Predicate<Datagram> match) {
+
+  static Expected any() {
+    return new Expected(true, datagram -> true);
+  }
+
+  /** The predicate may be the user's, who did not write it for datagrams such as these. */
+  static Expected matching(Predicate<? super Datagram> match) {
+    return new Expected(
+        false,
+        datagram -> {
+          try {
+            return match.test(datagram);
+          } catch (RuntimeException notForThisOne) {
+            return false; // the assertion has failed already, and its own words are to be told
+          }
+        });
+  }
+
+  static Expected payload(byte[] payload) {
+    return new Expected(false, datagram -> Arrays.equals(payload, datagram.payload()));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Causes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Collects what may have caused a failure: facts only, and the surest first. It looks when an
+ * assertion has failed, never before.
+ */
+final class LikelyCauses {
+
+  private static final int MOST = 3;
+  private static final String FITTING = "a fitting datagram";
+
+  private final DatagramPeer peer;
+  private final List<String> found = new ArrayList<>();
+
+  LikelyCauses(DatagramPeer peer) {
+    this.peer = peer;
+  }
+
+  List<String> lines() {
+    return found.subList(0, Math.min(MOST, found.size()));
+  }
+
+  /** For want of a datagram: it was lost, seen before, or answered by nobody. */
+  LikelyCauses missing(Expected expected) {
+    return losses().past(expected).unread();
+  }
+
+  /** What the kernel and the capture log dropped. */
+  LikelyCauses losses() {
+    found.addAll(lost(peer));
+    return this;
+  }
+
+  static List<String> lost(DatagramPeer peer) {
+    List<String> facts = new ArrayList<>();
+    OptionalLong kernel = peer.history().kernelDrops();
+    if (kernel.orElse(0) > 0) {
+      int granted = peer.socket().grantedReceiveBuffer();
+      facts.add(Causes.kernelDropped(kernel.getAsLong(), granted));
+    }
+    long log = peer.history().counts().dropped();
+    if (log > 0) {
+      facts.add(Causes.logFull(log, peer.options().captureLimit()));
+    }
+    return facts;
+  }
+
+  /** Whether it came before: it was consumed, or cleared. */
+  LikelyCauses past(Expected expected) {
+    Optional<Datagram> consumed = DatagramSearch.all(peer).latestConsumed(expected.match());
+    consumed.ifPresent(
+        datagram -> {
+          String when = PeerText.when(datagram);
+          long count = peer.history().consumedCount();
+          found.add(
+              expected.isAny()
+                  ? Causes.consumedBefore(count, when)
+                  : Causes.consumed(FITTING, when));
+        });
+    return consumed.isPresent() ? this : cleared(expected);
+  }
+
+  /** Whether it came before {@code clear()}. */
+  LikelyCauses cleared(Expected expected) {
+    ClearedDatagrams cleared = peer.history().cleared();
+    cleared
+        .find(expected.match())
+        .map(PeerText::when)
+        .ifPresent(
+            when ->
+                found.add(
+                    expected.isAny()
+                        ? Causes.clearedBefore(cleared.count(), when)
+                        : Causes.cleared(FITTING, when)));
+    return this;
+  }
+
+  /** Whether it is pending, but not where the assertion looked. */
+  LikelyCauses elsewhere(byte[] payload) {
+    Optional<Datagram> pending =
+        DatagramSearch.all(peer).latestPending(Expected.payload(payload).match());
+    pending.map(PeerText::when).map(Causes::pendingElsewhere).ifPresent(found::add);
+    return pending.isPresent() ? this : past(Expected.payload(payload));
+  }
+
+  /** Whether a reply came, but before its request. */
+  LikelyCauses beforeRequest(Expected reply, long firstIndex) {
+    DatagramSearch.all(peer)
+        .latestPending(each -> each.index() < firstIndex && reply.match().test(each))
+        .map(PeerText::when)
+        .map(Causes::beforeTheRequest)
+        .ifPresent(found::add);
+    return this;
+  }
+
+  /** Whether what this test's peers sent lies unread, or went nowhere. */
+  LikelyCauses unread() {
+    found.addAll(new UnreadDestinations(peer).facts());
+    return this;
+  }
+
+  /** Payloads that a reader would take for the same. */
+  LikelyCauses alike(byte[] expected, byte[] actual) {
+    Causes.alike(expected, actual).ifPresent(found::add);
+    return this;
+  }
+
+  /** Where a datagram came from that was not expected. */
+  LikelyCauses source(Datagram datagram) {
+    found.addAll(new SourceFacts(peer, datagram).all());
+    return this;
+  }
+
+  /** The same where the source was not asserted on: only what is strange about it. */
+  LikelyCauses strangeSource(Datagram datagram) {
+    found.addAll(new SourceFacts(peer, datagram).strange());
+    return this;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Words;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/** Makes the errors of the assertions on a peer. */
+final class PeerFailures {
+
+  private static final int LONGEST_DESCRIPTION = 300;
+
+  private final DatagramPeer peer;
+  private final WritableAssertionInfo info;
+
+  PeerFailures(DatagramPeer peer, WritableAssertionInfo info) {
+    this.peer = peer;
+    this.info = info;
+  }
+
+  FailureText expecting(String expectation) {
+    return new FailureText(peer).line("Expecting " + peer + " to " + expectation);
+  }
+
+  LikelyCauses causes() {
+    return new LikelyCauses(peer);
+  }
+
+  AssertionError of(FailureText text) {
+    return AssertionErrors.of(info, text);
+  }
+
+  /** Nothing was there to take until the limit. */
+  AssertionError nothingCame(Duration limit) {
+    return nothingCame("receive a datagram", Wanted.any(), limit);
+  }
+
+  /** Nothing that matched came until the limit. */
+  AssertionError noneMatched(Wanted wanted, Duration limit) {
+    Sample pending = peer.history().pendingBeside(Set.of());
+    String expectation = "receive " + wanted.which();
+    if (pending.isEmpty()) {
+      return nothingCame(expectation, wanted, limit);
+    }
+    LikelyCauses causes = causes().losses();
+    if (wanted.isFromSomewhere()) {
+      causes.beforeRequest(wanted.expected(), wanted.firstIndex());
+      causes.source(pending.first().get(0));
+    }
+    FailureText text =
+        expecting(expectation)
+            .line("but after " + scaled(limit) + " only other datagrams are pending:")
+            .list(pending)
+            .causes(causes.past(wanted.expected()).unread());
+    return remembered(of(text), wanted.expected());
+  }
+
+  private AssertionError nothingCame(String expectation, Wanted wanted, Duration limit) {
+    FailureText text =
+        expecting(expectation)
+            .line("but nothing came within " + scaled(limit))
+            .causes(causes().missing(wanted.expected()));
+    return remembered(of(text), wanted.expected());
+  }
+
+  AssertionError nothingToPeek() {
+    return of(
+        expecting("have a datagram to peek at")
+            .line("but nothing is pending")
+            .causes(causes().missing(Expected.any())));
+  }
+
+  /** There were more or fewer than expected. */
+  AssertionError count(String expectation, Sample actual, int expected, String state) {
+    FailureText text = expecting(expectation);
+    if (actual.isEmpty()) {
+      text.line("but none is " + state);
+    } else {
+      String are = actual.count() == 1 ? "is" : "are";
+      text.line("but %s %s %s:".formatted(Words.number(actual.count()), are, state)).list(actual);
+    }
+    text.causes(ofCount(actual, expected, state));
+    return AssertionErrors.of(info, text, expected, actual.count());
+  }
+
+  private LikelyCauses ofCount(Sample actual, int expected, String state) {
+    if (actual.count() > expected) {
+      return causes().strangeSource(actual.first().get(0));
+    }
+    LikelyCauses causes = causes().losses();
+    boolean consumedCounts = state.equals("received");
+    return (consumedCounts ? causes.cleared(Expected.any()) : causes.past(Expected.any())).unread();
+  }
+
+  /** Something came where nothing should have. */
+  AssertionError pending(String expectation, Datagram came) {
+    return of(
+        expecting(expectation)
+            .line("but this is pending:")
+            .datagram(came)
+            .alsoPending(came)
+            .causes(causes().source(came)));
+  }
+
+  /** The user's predicate failed. */
+  boolean test(Predicate<? super Datagram> match, Datagram datagram, String description) {
+    try {
+      return match.test(datagram);
+    } catch (RuntimeException thrown) {
+      String what = Words.printable(thrown.toString(), LONGEST_DESCRIPTION);
+      AssertionError error =
+          of(
+              expecting("receive a datagram matching " + described(description))
+                  .line("but the predicate threw " + what + "; the datagram is:")
+                  .datagram(datagram));
+      error.initCause(thrown);
+      throw error;
+    }
+  }
+
+  static String described(String description) {
+    return Words.printable(description, LONGEST_DESCRIPTION);
+  }
+
+  private AssertionError remembered(AssertionError error, Expected expected) {
+    peer.history().remember(UnmetExpectation.now(error, expected, peer));
+    return error;
+  }
+
+  private String scaled(Duration limit) {
+    return Words.duration(peer.receiver().scaled(limit));
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.report.Causes;
+import io.github.udppeer.report.DestinationFacts;
+import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.report.Words;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a datagram came from that a test did not expect. */
+final class SourceFacts {
+
+  private final DatagramPeer peer;
+  private final Datagram datagram;
+
+  SourceFacts(DatagramPeer peer, Datagram datagram) {
+    this.peer = peer;
+    this.datagram = datagram;
+  }
+
+  /** Returns all that is known of it; nothing where a peer of the test sent it. */
+  List<String> all() {
+    List<String> facts = new ArrayList<>(strange());
+    if (facts.isEmpty() && !isFromThisTest()) {
+      holder().ifPresent(facts::add);
+    }
+    return facts;
+  }
+
+  /** Returns only what says that it belongs to another test. */
+  List<String> strange() {
+    if (!datagram.isReceived() || isFromThisTest()) {
+      return List.of();
+    }
+    return Stream.of(otherTest().or(this::earlierTest), recycledPort(), beforeTheFirstSend())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private boolean isFromThisTest() {
+    return peer.group().peersAround().stream().anyMatch(datagram::isFrom);
+  }
+
+  private Optional<String> otherTest() {
+    return peer.group().peersOfRun().stream()
+        .filter(other -> !other.socket().isClosed() && datagram.isFrom(other))
+        .findFirst()
+        .map(other -> Causes.fromOtherTest(source(), other.name()));
+  }
+
+  private Optional<String> earlierTest() {
+    return former()
+        .at(source(), System.nanoTime())
+        .map(before -> Causes.fromEarlierTest(source(), before.name()));
+  }
+
+  private Optional<String> recycledPort() {
+    long opened = peer.socket().openedNanos();
+    return former()
+        .at(peer.address(), opened)
+        .map(
+            before -> {
+              Duration between = Duration.ofNanos(opened - before.closedNanos());
+              return Causes.recycledPort(peer.address(), before.name(), Words.duration(between));
+            });
+  }
+
+  /** Only where the test did send: else it waits for what comes by itself. */
+  private Optional<String> beforeTheFirstSend() {
+    return peer.group().peersAround().stream()
+        .flatMap(each -> firstSend(each).stream())
+        .min(Long::compare)
+        .filter(first -> PeerText.nanos(datagram) - first < 0)
+        .map(first -> Causes.beforeTheFirstSend(PeerText.when(datagram)));
+  }
+
+  private static Optional<Long> firstSend(DatagramPeer peer) {
+    try (CaptureView sent = peer.socket().sent()) {
+      return sent.size() == 0 ? Optional.empty() : Optional.of(sent.nanos(0));
+    }
+  }
+
+  private Optional<String> holder() {
+    return SocketTable.read()
+        .flatMap(table -> new DestinationFacts(table).holder(source()))
+        .map(holder -> Causes.fromProcess(source(), holder));
+  }
+
+  private FormerPeers former() {
+    return peer.group().formerPeers();
+  }
+
+  private InetSocketAddress source() {
+    return datagram.source();
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.udppeer.report;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The words for what may have caused a failure. Each is one fact that was counted, looked up or
+ * compared, and names the setting that bears on it.
+ */
+public final class Causes {
+
+  private Causes() {}
+
+  /** The kernel's queue of the peer was full. */
+  public static String kernelDropped(long count, int receiveBuffer) {
+    OptionalLong limit = SystemLimits.largestReceiveBuffer();
+    return "the kernel dropped %s on this socket (SO_RCVBUF %s%s)"
+        .formatted(
+            Words.datagrams(count),
+            Words.number(receiveBuffer),
+            limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
+  }
+
+  /** The peer's own log was full. */
+  public static String logFull(long count, long limit) {
+    return "the capture log was full (captureLimit = %s) and dropped %s; raise it or clear() the peer"
+        .formatted(Words.number(limit), Words.datagrams(count));
+  }
+
+  /** What was expected had been taken before. */
+  public static String consumed(String which, String when) {
+    return which + " had been consumed already: " + when;
+  }
+
+  /** Some were taken before, and it is not known which was expected. */
+  public static String consumedBefore(long count, String last) {
+    return "%s received before, and consumed already; the last: %s"
+        .formatted(Words.datagrams(count), last);
+  }
+
+  /** What was expected came before the peer was cleared. */
+  public static String cleared(String which, String when) {
+    return which + " had arrived before clear(): " + when;
+  }
+
+  /** Some were cleared, and it is not known which was expected. */
+  public static String clearedBefore(long count, String last) {
+    return "clear() has forgotten %s; the last: %s".formatted(Words.datagrams(count), last);
+  }
+
+  /** What was expected lies further back. */
+  public static String pendingElsewhere(String when) {
+    return "a fitting datagram is pending, but not at this place: " + when;
+  }
+
+  /** What was expected came, but too late for the assertion. */
+  public static String late(String which, String after, String when) {
+    return which + " came " + after + " after the limit: " + when;
+  }
+
+  /** A reply came before its request was sent. */
+  public static String beforeTheRequest(String when) {
+    return "a datagram from there arrived before the request was sent: " + when;
+  }
+
+  /** Payloads that look the same. */
+  public static Optional<String> alike(byte[] expected, byte[] actual) {
+    return PayloadLikeness.between(expected, actual)
+        .map(what -> "the payloads are equal but for " + what);
+  }
+
+  /** Another peer of the test holds what was sent to it. */
+  public static String pendingOnPeer(String peer, long count) {
+    return "%s has %s pending that the test has not received"
+        .formatted(peer, Words.datagrams(count));
+  }
+
+  /** The source is a peer of another test of this run. */
+  public static String fromOtherTest(InetSocketAddress source, String name) {
+    return "%s is peer \"%s\" of another test".formatted(Words.address(source), name);
+  }
+
+  /** The source was a peer of a test before. */
+  public static String fromEarlierTest(InetSocketAddress source, String name) {
+    return "%s was peer \"%s\" of an earlier test".formatted(Words.address(source), name);
+  }
+
+  /** The peer has the port of one that is closed. */
+  public static String recycledPort(InetSocketAddress local, String name, String before) {
+    return "port %d was that of peer \"%s\", which was closed %s before this one was bound"
+        .formatted(local.getPort(), name, before);
+  }
+
+  /** Something came before the test did anything. */
+  public static String beforeTheFirstSend(String when) {
+    return "it arrived before any peer of this test had sent: " + when;
+  }
+
+  /** The source is a plain socket. */
+  public static String fromProcess(InetSocketAddress source, String holder) {
+    return "%s is a socket of %s".formatted(Words.address(source), holder);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.udppeer.report;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the system's socket table tells of an address that was sent to, or that something came from.
+ */
+public final class DestinationFacts {
+
+  private final SocketTable table;
+
+  /** Looks things up in this table. */
+  public DestinationFacts(SocketTable table) {
+    this.table = table;
+  }
+
+  /** Says why what was sent there was not read; empty where the table does not tell. */
+  public Optional<String> unread(InetSocketAddress destination) {
+    if (!isOfThisMachine(destination.getAddress())) {
+      return Optional.empty();
+    }
+    List<BoundSocket> holding = table.holding(destination);
+    if (holding.isEmpty()) {
+      return Optional.of(nothingBound(destination));
+    }
+    return holding.stream().flatMap(socket -> notRead(socket).stream()).findFirst();
+  }
+
+  /** Says who is bound there; empty where nobody is, or it is not ours to look. */
+  public Optional<String> holder(InetSocketAddress address) {
+    return table.holding(address).stream().flatMap(socket -> holder(socket).stream()).findFirst();
+  }
+
+  private String nothingBound(InetSocketAddress destination) {
+    String nothing = "nothing on this machine is bound to " + Words.address(destination);
+    String others =
+        table.onPort(destination.getPort()).stream()
+            .map(socket -> Words.address(socket.local()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? nothing : nothing + ", only " + others + " is bound";
+  }
+
+  private Optional<String> notRead(BoundSocket socket) {
+    String subject = Words.address(socket.local());
+    String of = holder(socket).map(holder -> " (" + holder + ")").orElse("");
+    if (socket.drops() > 0) {
+      return Optional.of(
+          "the kernel dropped %s on %s%s".formatted(Words.datagrams(socket.drops()), subject, of));
+    }
+    return socket.receiveQueueBytes() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s%s does not read: unread datagrams take %s of its queue"
+                .formatted(subject, of, Words.bytes(socket.receiveQueueBytes())));
+  }
+
+  private Optional<String> holder(BoundSocket socket) {
+    return table
+        .holderOf(socket)
+        .map(
+            holder ->
+                holder.pid() == ProcessHandle.current().pid()
+                    ? "this process"
+                    : "process " + holder.pid() + " (" + holder.command() + ")");
+  }
+
+  /**
+   * The table tells nothing of other machines, and a multicast group needs no socket bound to it.
+   */
+  private static boolean isOfThisMachine(InetAddress address) {
+    if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+      return false;
+    }
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException unknown) {
+      return false; // then nothing is known of it
+    }
+  }
+}

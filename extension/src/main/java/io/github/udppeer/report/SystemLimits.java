@@ -1,0 +1,27 @@
+package io.github.udppeer.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** What the system grants at most, where it tells. */
+final class SystemLimits {
+
+  private static final Path LARGEST_RECEIVE_BUFFER = Path.of("/proc/sys/net/core/rmem_max");
+
+  private SystemLimits() {}
+
+  /** Returns {@code net.core.rmem_max}, which bounds what {@code SO_RCVBUF} may ask for. */
+  static OptionalLong largestReceiveBuffer() {
+    return number(LARGEST_RECEIVE_BUFFER);
+  }
+
+  static OptionalLong number(Path file) {
+    try {
+      return OptionalLong.of(Long.parseLong(Files.readString(file).strip()));
+    } catch (IOException | NumberFormatException notTold) {
+      return OptionalLong.empty(); // another system, or one that hides it: then it is left out
+    }
+  }
+}
