@@ -29,12 +29,17 @@ final class AssertionErrors {
   private AssertionErrors() {}
 
   static AssertionError of(WritableAssertionInfo info, FailureText text) {
-    return atCaller(new AssertionFailedError(message(info, text)));
+    return failed(text, new AssertionFailedError(message(info, text)));
   }
 
   static AssertionError of(
       WritableAssertionInfo info, FailureText text, Object expected, Object actual) {
-    return atCaller(new AssertionFailedError(message(info, text), expected, actual));
+    return failed(text, new AssertionFailedError(message(info, text), expected, actual));
+  }
+
+  private static AssertionError failed(FailureText text, AssertionError error) {
+    text.remember(error);
+    return atCaller(error);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */

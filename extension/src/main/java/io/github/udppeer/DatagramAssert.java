@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractStringAssert;
@@ -83,7 +84,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasText(String expected) {
-    verifyBytes("have text", utf8(expected), expected, actual.text());
+    verifyBytes("have text", utf8(expected), expected, actual::shownText);
     return this;
   }
 
@@ -94,9 +95,9 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasPayload(byte[] expected) {
-    byte[] payload = actual.payload();
-    int offset = Math.max(0, Arrays.mismatch(expected, payload));
-    verifyBytes("have payload", expected, dump(expected, offset), dump(payload, offset));
+    int offset = Math.max(0, Arrays.mismatch(expected, actual.payload()));
+    verifyBytes(
+        "have payload", expected, dump(expected, offset), () -> dump(actual.shown(), offset));
     return this;
   }
 
@@ -332,7 +333,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private void verifyBytes(
-      String expectation, byte[] expected, Object expectedValue, Object actualValue) {
+      String expectation, byte[] expected, Object expectedValue, Supplier<?> actualValue) {
     if (!Arrays.equals(expected, actual.payload())) {
       throw AssertionErrors.of(
           info,
@@ -340,7 +341,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
               .difference(expected, butWas(expected), actual)
               .alsoPending(actual),
           expectedValue,
-          actualValue);
+          actualValue.get());
     }
   }
 

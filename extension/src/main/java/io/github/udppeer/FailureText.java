@@ -40,13 +40,13 @@ final class FailureText {
   /** Adds a datagram with its bytes. */
   FailureText datagram(Datagram datagram) {
     heading(datagram);
-    lines.addAll(HexDump.of(datagram.payload()));
+    lines.addAll(HexDump.of(datagram.shown()));
     return this;
   }
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
   FailureText difference(byte[] expected, String butWas, Datagram actual) {
-    byte[] payload = actual.payload();
+    byte[] payload = actual.shown();
     int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
     lines.addAll(HexDump.around(expected, offset));
@@ -123,6 +123,11 @@ final class FailureText {
     return facts;
   }
 
+  /** Lets the group know of the failure, so that a report can mark where it was. */
+  void remember(AssertionError error) {
+    peer.group().remember(error, peer.socket(), Set.copyOf(asserted));
+  }
+
   /** Returns the text, the timeline of the test behind it. */
   String render() {
     LongPredicate marked = asserted::contains;
@@ -138,7 +143,7 @@ final class FailureText {
 
   private static String summary(Datagram datagram) {
     String head = head(datagram) + ": ";
-    return head + Words.quoted(datagram.text(), Words.COLUMNS - 2 - head.length());
+    return head + Words.quoted(datagram.shownText(), Words.COLUMNS - 2 - head.length());
   }
 
   private static String head(Datagram datagram) {
@@ -148,6 +153,7 @@ final class FailureText {
         datagram.isReceived()
             ? " from " + Words.address(datagram.source())
             : " to " + Words.address(datagram.destination());
-    return Words.bytes(datagram.length()) + cut + where;
+    String redacted = datagram.peer().options().isRedacting() ? ", redacted" : "";
+    return Words.bytes(datagram.length()) + cut + where + redacted;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.WallClock;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -31,7 +32,9 @@ public final class PeerGroup implements AutoCloseable {
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
   private final WaitLimits limits;
+  private final WallClock clock;
   private final long openedNanos = System.nanoTime();
+  private final FailedAssertions failedAssertions = new FailedAssertions();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
   private final List<DatagramPeer> peers = new ArrayList<>();
@@ -41,6 +44,7 @@ public final class PeerGroup implements AutoCloseable {
 
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
     this.parent = parent;
+    this.clock = parent == null ? WallClock.start() : parent.clock;
     this.loop = loop;
     this.limits = limits;
   }
@@ -193,6 +197,24 @@ public final class PeerGroup implements AutoCloseable {
   /** The monotonic clock's reading from which the timelines of this group count. */
   long openedNanos() {
     return openedNanos;
+  }
+
+  /** For times of day, the same for all groups of a tree. */
+  WallClock clock() {
+    return clock;
+  }
+
+  void remember(AssertionError failed, CapturedSocket socket, Set<Long> asserted) {
+    failedAssertions.add(failed, socket, asserted);
+  }
+
+  /** The latest assertions that failed on peers of this group and of those above. */
+  List<FailedAssertions.Failed> failedAssertions() {
+    List<FailedAssertions.Failed> all = failedAssertions.list();
+    if (parent != null) {
+      all.addAll(parent.failedAssertions());
+    }
+    return all;
   }
 
   /** Lets go of a member that closed by itself. */

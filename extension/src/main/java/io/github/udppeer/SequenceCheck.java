@@ -167,7 +167,7 @@ final class SequenceCheck {
   }
 
   private List<String> textsFound() {
-    return found.stream().map(Datagram::text).toList();
+    return found.stream().map(Datagram::shownText).toList();
   }
 
   private static String lines(List<String> texts) {

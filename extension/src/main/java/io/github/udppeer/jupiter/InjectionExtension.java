@@ -4,12 +4,16 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
@@ -25,7 +29,10 @@ final class InjectionExtension
         TestInstancePostProcessor,
         BeforeEachCallback,
         ParameterResolver,
-        AfterTestExecutionCallback {
+        AfterTestExecutionCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        PreInterruptCallback {
 
   /** Lets peers of instance fields and constructor parameters belong to the test. */
   @Override
@@ -73,7 +80,23 @@ final class InjectionExtension
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
+    Reports.afterTestMethod(context);
     StrictPeers.afterTest(context);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    Reports.beforeInterrupt(context);
   }
 
   private static void inject(Stream<Field> fields, @Nullable Object instance, PeerScope scope) {
