@@ -26,13 +26,13 @@ final class FailedAssertions {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Failed> latest = new ArrayDeque<>();
 
-  void add(AssertionError error, CapturedSocket socket, Set<Long> asserted) {
+  void add(Failed failed) {
     lock.lock();
     try {
       if (latest.size() == MOST) {
         latest.removeFirst(); // a condition that is tried a thousand times fails as often
       }
-      latest.addLast(new Failed(error, System.nanoTime(), socket, asserted));
+      latest.addLast(failed);
     } finally {
       lock.unlock();
     }

@@ -19,6 +19,7 @@ final class FailureText {
   private static final int MOST_LISTED = 5;
 
   private final DatagramPeer peer;
+  private final long nanos = System.nanoTime();
   private final List<String> lines = new ArrayList<>();
   private final List<Long> asserted = new ArrayList<>();
 
@@ -125,7 +126,8 @@ final class FailureText {
 
   /** Lets the group know of the failure, so that a report can mark where it was. */
   void remember(AssertionError error) {
-    peer.group().remember(error, peer.socket(), Set.copyOf(asserted));
+    peer.group()
+        .remember(new FailedAssertions.Failed(error, nanos, peer.socket(), Set.copyOf(asserted)));
   }
 
   /** Returns the text, the timeline of the test behind it. */

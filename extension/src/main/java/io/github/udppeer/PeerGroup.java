@@ -204,8 +204,8 @@ public final class PeerGroup implements AutoCloseable {
     return clock;
   }
 
-  void remember(AssertionError failed, CapturedSocket socket, Set<Long> asserted) {
-    failedAssertions.add(failed, socket, asserted);
+  void remember(FailedAssertions.Failed failed) {
+    failedAssertions.add(failed);
   }
 
   /** The latest assertions that failed on peers of this group and of those above. */

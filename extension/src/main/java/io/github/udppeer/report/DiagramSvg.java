@@ -15,6 +15,8 @@ final class DiagramSvg {
   private static final int ARROW_HEIGHT = 54;
   private static final int LOW_HEIGHT = 34;
   private static final double CHARACTER_WIDTH = 7.3;
+  private static final int MOST_CHARACTERS = 64;
+  private static final int LOOP_CHARACTERS = 24;
 
   private final Exchange exchange;
   private final Diagram diagram;
@@ -36,7 +38,8 @@ final class DiagramSvg {
   /** How wide a column is, the fewer the wider. */
   static int columnWidth(Diagram diagram) {
     return switch (diagram.columns().size()) {
-      case 0, 1, 2 -> 380;
+      case 0, 1 -> 720;
+      case 2 -> 400;
       case 3 -> 300;
       case 4 -> 240;
       default -> 200;
@@ -155,7 +158,8 @@ final class DiagramSvg {
     String size = Words.number(payload.wireLength()) + " B";
     int span = Math.max(1, Math.abs(arrow.to() - arrow.from()));
     int characters = (int) ((span * columnWidth(diagram) - 40) / CHARACTER_WIDTH);
-    int room = Math.min(64, characters - size.length() - 3);
+    int most = arrow.from() == arrow.to() ? LOOP_CHARACTERS : MOST_CHARACTERS;
+    int room = Math.min(most, characters - size.length() - 3);
     return PayloadText.beginning(payload.bytes(), room) + " · " + size;
   }
 

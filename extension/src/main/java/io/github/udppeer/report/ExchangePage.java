@@ -19,6 +19,7 @@ import java.util.Objects;
 public final class ExchangePage {
 
   private static final String STYLE = style();
+  private static final String TIMELINE = "\n\n" + Timeline.HEADING;
 
   private final Exchange exchange;
   private final Diagram diagram;
@@ -68,15 +69,22 @@ public final class ExchangePage {
       html.append(" · <a href=\"#failed\">where it failed</a>");
     }
     html.append("</p>\n");
-    exchange.failure().ifPresent(failure -> addText("failure", "Failure", failure.text(), true));
+    exchange
+        .failure()
+        .ifPresent(failure -> addText("failure", "Failure", withoutTimeline(failure.text()), true));
     html.append("</header>\n");
+  }
+
+  /** A message ends with the timeline, which is drawn here. */
+  private static String withoutTimeline(String text) {
+    int timeline = text.lastIndexOf(TIMELINE);
+    return timeline < 0 ? text : text.substring(0, timeline);
   }
 
   private List<String> facts() {
     List<String> facts = new ArrayList<>();
     facts.add(
-        exchange.clock().at(exchange.zeroNanos()).truncatedTo(ChronoUnit.MILLIS)
-            + " is t = 0, when the test started");
+        "started " + exchange.clock().at(exchange.zeroNanos()).truncatedTo(ChronoUnit.MILLIS));
     facts.add(Words.datagrams(diagram.arrows().size()));
     if (exchange.leftOut() > 0) {
       facts.add(Words.number(exchange.leftOut()) + " earlier ones left out");

@@ -18,6 +18,9 @@ import java.util.function.LongPredicate;
  */
 public final class Timeline {
 
+  /** How it begins. */
+  static final String HEADING = "Timeline (t = 0 when the test started; ";
+
   private static final int MOST_LINES = 20;
 
   private record Line(long nanos, int order, String lifeline, String what) {}
@@ -112,8 +115,7 @@ public final class Timeline {
     int times = shown.stream().mapToInt(line -> time(line).length()).max().orElse(0);
     List<String> rendered = new ArrayList<>();
     rendered.add(
-        "Timeline (t = 0 when the test started; last %s of %s):"
-            .formatted(Words.number(shown.size()), Words.number(total)));
+        (HEADING + "last %s of %s):").formatted(Words.number(shown.size()), Words.number(total)));
     for (Line line : shown) {
       rendered.add(
           "  %s%s ms  %s  %s"
