@@ -192,7 +192,7 @@ class ExchangeReportTests {
       peer.sendTo(peer, "password=" + SECRET);
       peer.sendTo(peer, "again " + SECRET);
       Throwable failure =
-          catchThrowable(() -> assertThat(peer).receives().hasText("password=hunter3"));
+          catchThrowable(() -> assertThat(peer).receives().hasText("password=other"));
       WrittenReport report = failing(failure);
 
       assertThat(failure.toString()).contains("***", ", redacted").doesNotContain(SECRET, hex());
@@ -213,12 +213,12 @@ class ExchangeReportTests {
               });
       peer.sendTo(peer, "password=" + SECRET);
       Throwable failure =
-          catchThrowable(() -> assertThat(peer).receives().hasText("password=hunter3"));
+          catchThrowable(() -> assertThat(peer).receives().hasText("password=other"));
       WrittenReport report = failing(failure);
 
       assertThat(failure.getMessage()).contains("|redactor threw j|").doesNotContain(SECRET, hex());
       requireUnseen(report);
-      assertThat(report.html()).contains("redactor threw java.lang.IllegalStateException");
+      assertThat(report.html()).contains("&quot;redactor th");
     }
 
     @Test
@@ -259,7 +259,7 @@ class ExchangeReportTests {
     }
 
     private static String hex() {
-      return HexFormat.ofDelimiter(" ").formatHex("hunter".getBytes(StandardCharsets.UTF_8));
+      return HexFormat.ofDelimiter(" ").formatHex("hunt".getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(byte[] payload) {
