@@ -60,6 +60,22 @@ class ExchangeReportTests {
     }
 
     @Test
+    void readsFromTopToBottom() throws IOException {
+      DatagramPeer client = open("client");
+      DatagramPeer server =
+          group.open(PeerOptions.builder().name("server").receiveCapacity(8).build());
+      client.sendTo(server, "PING 1\r\n");
+      server.reply(server.receive(), new byte[] {0, 1, 2});
+      client.sendTo(server, "longer than that");
+      assertThat(server.peek()).isPresent();
+      client.sendTo(client, "");
+      client.close();
+      WrittenReport report = failing(() -> assertThat(server).receives().hasText("PING 2\r\n"));
+
+      Golden.verify("exchange-page", report.text());
+    }
+
+    @Test
     void showsPayloadsAsText() throws IOException {
       DatagramPeer peer = open("peer \"<b>&\u202e");
       peer.sendTo(peer, "</script><script>alert(1)</script>%n%s&amp;\u0000\u202e");

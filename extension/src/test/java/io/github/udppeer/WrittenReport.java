@@ -57,6 +57,18 @@ public final class WrittenReport {
     return html;
   }
 
+  /** What there is to read on the page, line by line, without times and without pauses. */
+  public String text() {
+    return html.replaceAll("(?s)<style>.*?</style>", "")
+        .replaceAll("<[^>]*>", "\n")
+        .replaceAll("(?m)^\\s*\\R", "")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<instant>")
+        .replaceAll(".* ms in which nothing was seen\\R", "")
+        .replaceAll("[+-]?[\\d,.]+ ms\\b", "<time> ms")
+        .replaceAll("Tests.java:\\d+", "Tests.java:<line>")
+        .strip();
+  }
+
   public Path capture() {
     return page.resolveSibling(page.getFileName().toString().replace(".html", ".pcapng"));
   }

@@ -106,7 +106,7 @@ final class DiagramSvg {
     svg.append(loop ? loop(arrow, line) : straight(arrow, line));
     int middle = loop ? x(arrow.to()) + LOOP_WIDTH + 10 : (x(arrow.from()) + x(arrow.to())) / 2;
     text(loop ? "what start" : "what", middle, line - 8, words(arrow));
-    text(loop ? "fate start" : "fate", middle, line + 17, fate(arrow, datagram));
+    text(loop ? "fate start" : "fate", middle, line + 19, fate(arrow, datagram));
     svg.append("</a>\n");
     y += ARROW_HEIGHT;
   }
