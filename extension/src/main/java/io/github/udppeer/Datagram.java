@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.report.ShownPayload;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +168,21 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     return received;
   }
 
+  /** The payload as people may see it: redacted as a whole, and then cut as it was received. */
+  byte[] shown() {
+    PeerOptions options = peer.options();
+    if (!options.isRedacting()) {
+      return payload();
+    }
+    byte[] left = ShownPayload.redacted(whole, options.redactor()::redact);
+    return isTruncated() ? Arrays.copyOf(left, Math.min(left.length, kept)) : left;
+  }
+
+  /** The text as people may see it. */
+  String shownText() {
+    return new String(shown(), StandardCharsets.UTF_8);
+  }
+
   /** The payload before it was cut. */
   byte[] whole() {
     return whole.clone();
@@ -197,6 +213,6 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
             isTruncated() ? " of " + Words.number(whole.length) + ", truncated," : "",
             Words.address(source),
             Words.address(destination),
-            Words.quoted(text()));
+            Words.quoted(shownText()));
   }
 }

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractStringAssert;
@@ -94,7 +95,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return this
    */
   public DatagramAssert hasText(String expected) {
-    verifyBytes("have text", utf8(given(expected, "hasText", PAYLOAD)), expected, actual.text());
+    verifyBytes(
+        "have text", utf8(given(expected, "hasText", PAYLOAD)), expected, actual::shownText);
     return this;
   }
 
@@ -106,9 +108,9 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public DatagramAssert hasPayload(byte[] expected) {
     given(expected, "hasPayload", PAYLOAD);
-    byte[] payload = actual.payload();
-    int offset = Math.max(0, Arrays.mismatch(expected, payload));
-    verifyBytes("have payload", expected, dump(expected, offset), dump(payload, offset));
+    int offset = Math.max(0, Arrays.mismatch(expected, actual.payload()));
+    verifyBytes(
+        "have payload", expected, dump(expected, offset), () -> dump(actual.shown(), offset));
     return this;
   }
 
@@ -130,9 +132,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public DatagramAssert startsWith(byte[] prefix) {
     given(prefix, "startsWith", PART);
-    byte[] payload = actual.payload();
-    if (!Arrays.equals(prefix, Arrays.copyOf(payload, Math.min(prefix.length, payload.length)))) {
-      byte[] start = Arrays.copyOf(payload, Math.min(prefix.length, payload.length));
+    byte[] start = startOf(actual.payload(), prefix.length);
+    if (!Arrays.equals(prefix, start)) {
       throw AssertionErrors.of(
           info,
           expecting("start with:")
@@ -140,7 +141,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
               .alsoPending(actual)
               .causes(causes().alike(prefix, start).strangeSource(actual)),
           dump(prefix, 0),
-          dump(start, 0));
+          dump(startOf(actual.shown(), prefix.length), 0));
     }
     return this;
   }
@@ -173,7 +174,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
               .alsoPending(actual)
               .causes(causes().strangeSource(actual)),
           dump(part, 0),
-          dump(actual.payload(), 0));
+          dump(actual.shown(), 0));
     }
     return this;
   }
@@ -332,6 +333,10 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     return new DatagramPeerAssert(actual.peer()).as(info.description());
   }
 
+  private static byte[] startOf(byte[] payload, int most) {
+    return Arrays.copyOf(payload, Math.min(most, payload.length));
+  }
+
   private <T> T decoded(DatagramDecoder<? extends T> decoder) {
     try {
       return decoder.decode(actual.payload());
@@ -376,7 +381,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private void verifyBytes(
-      String expectation, byte[] expected, Object expectedValue, Object actualValue) {
+      String expectation, byte[] expected, Object expectedValue, Supplier<?> actualValue) {
     if (!Arrays.equals(expected, actual.payload())) {
       FailureText text =
           expecting(expectation + ":").difference(expected, butWas(expected), actual);
@@ -386,7 +391,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
         causes.elsewhere(expected).strangeSource(actual);
       }
       throw AssertionErrors.of(
-          info, text.alsoPending(actual).causes(causes), expectedValue, actualValue);
+          info, text.alsoPending(actual).causes(causes), expectedValue, actualValue.get());
     }
   }
 

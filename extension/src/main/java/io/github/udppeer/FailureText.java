@@ -19,6 +19,7 @@ final class FailureText {
 
   private final DatagramPeer peer;
   private final PeerNames names;
+  private final long nanos = System.nanoTime();
   private final List<String> lines = new ArrayList<>();
   private final List<Long> asserted = new ArrayList<>();
   private int listed;
@@ -42,19 +43,19 @@ final class FailureText {
   /** Adds a datagram with its bytes. */
   FailureText datagram(Datagram datagram) {
     heading(datagram);
-    lines.addAll(HexDump.of(datagram.payload()));
+    lines.addAll(HexDump.of(datagram.shown()));
     return this;
   }
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
   FailureText difference(byte[] expected, String butWas, Datagram actual) {
-    int offset =
-        ByteDifference.between(expected, actual.payload()).map(ByteDifference::offset).orElse(0);
+    byte[] payload = actual.shown();
+    int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
     lines.addAll(HexDump.around(expected, offset));
     line(butWas);
     heading(actual);
-    marked(expected, actual.payload());
+    marked(expected, payload);
     return this;
   }
 
@@ -107,7 +108,7 @@ final class FailureText {
               lines.add("");
               line("Nearest to what was expected: " + found.where() + ":");
               lines.add("  " + head(found.datagram()));
-              marked(expected, found.datagram().payload());
+              marked(expected, found.datagram().shown());
             });
     return this;
   }
@@ -123,9 +124,11 @@ final class FailureText {
     return this;
   }
 
-  /** Lets the peer know of the error that was made with this text. */
+  /** Lets the peer know of the error that was made with this text, and its group, for a report. */
   void failed(AssertionError error) {
     peer.history().failed(error);
+    peer.group()
+        .remember(new FailedAssertions.Failed(error, nanos, peer.socket(), Set.copyOf(asserted)));
   }
 
   /** Returns the text, the timeline of the test behind it. */
@@ -156,17 +159,19 @@ final class FailureText {
 
   private String summary(Datagram datagram) {
     String head = head(datagram) + ": ";
-    return head + Words.quoted(datagram.text(), Math.max(16, Words.COLUMNS - 2 - head.length()));
+    return head
+        + Words.quoted(datagram.shownText(), Math.max(16, Words.COLUMNS - 2 - head.length()));
   }
 
   private String head(Datagram datagram) {
     String cut =
         datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
+    String redacted = datagram.peer().options().isRedacting() ? ", redacted" : "";
     String what =
         Words.bytes(datagram.length()) + cut + (datagram.isReceived() ? " from " : " to ");
-    String named = what + names.address(PeerText.other(datagram));
+    String named = what + names.address(PeerText.other(datagram)) + redacted;
     return named.length() <= Words.COLUMNS - 20
         ? named
-        : what + Words.address(PeerText.other(datagram));
+        : what + Words.address(PeerText.other(datagram)) + redacted;
   }
 }

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.WallClock;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -34,7 +35,9 @@ public final class PeerGroup implements AutoCloseable {
   private final SharedLoop loop;
   private final FormerPeers formerPeers;
   private final WaitLimits limits;
+  private final WallClock wallClock;
   private final long openedNanos = System.nanoTime();
+  private final FailedAssertions failedAssertions = new FailedAssertions();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
   private final List<DatagramPeer> peers = new ArrayList<>();
@@ -45,6 +48,7 @@ public final class PeerGroup implements AutoCloseable {
 
   private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
     this.parent = parent;
+    this.wallClock = parent == null ? WallClock.start() : parent.wallClock;
     this.loop = loop;
     this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
     this.limits = limits;
@@ -214,6 +218,24 @@ public final class PeerGroup implements AutoCloseable {
   Timeline.Clock clock() {
     return new Timeline.Clock(
         openedNanos, parent == null ? "the peers' group was opened" : "the test started");
+  }
+
+  /** For times of day, the same for all groups of a tree. */
+  WallClock wallClock() {
+    return wallClock;
+  }
+
+  void remember(FailedAssertions.Failed failed) {
+    failedAssertions.add(failed);
+  }
+
+  /** The latest assertions that failed on peers of this group and of those above. */
+  List<FailedAssertions.Failed> failedAssertions() {
+    List<FailedAssertions.Failed> all = failedAssertions.list();
+    if (parent != null) {
+      all.addAll(parent.failedAssertions());
+    }
+    return all;
   }
 
   /** Lets go of a peer that was closed, or closes with it. */

@@ -28,7 +28,18 @@ public final class PeerOptions {
       long captureLimit,
       boolean strict,
       List<InetAddress> groups,
-      String networkInterface) {}
+      String networkInterface,
+      Redaction redaction) {}
+
+  /** A redactor, which in words is no more than that there is one. */
+  private record Redaction(PayloadRedactor redactor) {
+    static final Redaction NONE = new Redaction(new PayloadRedactor.None());
+
+    @Override
+    public String toString() {
+      return equals(NONE) ? "none" : "yes";
+    }
+  }
 
   private static final PeerOptions DEFAULTS = builder().build();
 
@@ -73,6 +84,7 @@ public final class PeerOptions {
             .captureLimit(values.captureLimit)
             .strict(values.strict)
             .networkInterface(values.networkInterface)
+            .redactor(values.redaction.redactor)
             .join(values.groups.stream().map(InetAddress::getHostAddress).toArray(String[]::new));
     values.receiveTimeout.ifPresent(builder::receiveTimeout);
     return builder;
@@ -160,6 +172,20 @@ public final class PeerOptions {
     return values.networkInterface;
   }
 
+  /**
+   * Returns what takes out of payloads what nobody is to see.
+   *
+   * @return the redactor; by default one that shows everything
+   */
+  public PayloadRedactor redactor() {
+    return values.redaction.redactor;
+  }
+
+  /** Whether there is anything to take out of payloads. */
+  boolean isRedacting() {
+    return !values.redaction.equals(Redaction.NONE);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof PeerOptions that && values.equals(that.values);
@@ -187,6 +213,7 @@ public final class PeerOptions {
     private boolean strict;
     private List<String> groups = List.of();
     private String networkInterface = "";
+    private Redaction redaction = Redaction.NONE;
 
     private Builder() {}
 
@@ -292,6 +319,18 @@ public final class PeerOptions {
     }
 
     /**
+     * Sets what takes out of payloads what nobody is to see: in messages, in the page and in the
+     * capture file of a failure.
+     *
+     * @param redactor given a copy of a payload, returns the bytes to show
+     * @return this
+     */
+    public Builder redactor(PayloadRedactor redactor) {
+      this.redaction = new Redaction(Objects.requireNonNull(redactor, "redactor"));
+      return this;
+    }
+
+    /**
      * Checks the values. Nothing is opened.
      *
      * @return the options
@@ -317,7 +356,8 @@ public final class PeerOptions {
               captureLimit,
               strict,
               joined,
-              networkInterface));
+              networkInterface,
+              redaction));
     }
   }
 }

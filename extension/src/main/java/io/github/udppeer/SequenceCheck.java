@@ -196,7 +196,7 @@ final class SequenceCheck {
   }
 
   private List<String> textsFound() {
-    return found.stream().map(Datagram::text).toList();
+    return found.stream().map(Datagram::shownText).toList();
   }
 
   /** For the IDE's comparison, which has its limits too. */

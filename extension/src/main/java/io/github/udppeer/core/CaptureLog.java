@@ -118,6 +118,11 @@ final class CaptureLog {
     return true;
   }
 
+  /** Remembers that somebody looked at a datagram without taking it. */
+  void markPeeked(long index) {
+    store.markPeeked((int) (index - firstIndex));
+  }
+
   /** Forgets every datagram; indices go on counting. */
   void clear() {
     store.release();

@@ -64,6 +64,11 @@ public final class CaptureView implements AutoCloseable {
     return store.isConsumed(checked(entry));
   }
 
+  /** Tells whether somebody looked at the datagram without taking it. */
+  public boolean isPeeked(int entry) {
+    return store.isPeeked(checked(entry));
+  }
+
   /** Returns a copy of the whole payload. */
   public byte[] payload(int entry) {
     return payload(entry, Integer.MAX_VALUE);

@@ -99,6 +99,11 @@ public final class CapturedSocket implements AutoCloseable {
     return queue().look(CaptureLog::counts);
   }
 
+  /** Returns the figures of what has been captured already, without asking the kernel. */
+  public LogCounts capturedCounts() {
+    return queue().lookAtCaptured(CaptureLog::counts);
+  }
+
   /** Returns the figures of the sending log. */
   public LogCounts sentCounts() {
     return sending().look(CaptureLog::counts);
@@ -113,6 +118,11 @@ public final class CapturedSocket implements AutoCloseable {
       all.addAll(later.list());
     }
     return all;
+  }
+
+  /** Returns the threads that wait on this socket now, those first that wait longest. */
+  public List<Waiter> waiters() {
+    return queue().waiters();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,22 @@ import org.jspecify.annotations.Nullable;
  * <p>It runs no user code, and waits for nobody who does. When it fails, every waiting and every
  * later call on its sockets fails with that cause.
  *
- * <p>A new socket is left to the kernel's queue and to those who ask for some milliseconds before
- * the selector watches it: one that is closed by then, as most tests' sockets are, need not wait
- * for the selector to let go of it. That is done where the kernel's queue holds what a sender at
- * full speed sends meanwhile.
+ * <p>A new socket is left to the kernel's queue and to those who ask for a moment before the
+ * selector watches it: one that is closed by then, as most tests' sockets are, need not wait for
+ * the selector to let go of it. That is done where the kernel's queue holds what a sender at full
+ * speed sends meanwhile.
  */
 public final class DatagramLoop implements AutoCloseable {
 
   private record Release(SelectableChannel channel, CountDownLatch done) {}
 
-  /** How long a new socket is left alone, at least. */
-  private static final long NEW_MILLIS = 1;
+  /**
+   * How long a new socket is left alone. In this time a sender at full speed sends a hundred small
+   * datagrams or ten of the largest.
+   */
+  private static final long NEW_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  /** A queue of this size takes some 5,000 small datagrams: six milliseconds of full speed. */
+  /** A queue of this size takes some 5,000 small datagrams, or 30 of the largest. */
   private static final int ROOMY_BUFFER = 2 << 20;
 
   private final ChunkPool pool = new ChunkPool();
@@ -87,9 +91,15 @@ public final class DatagramLoop implements AutoCloseable {
   void watch(CapturedSocket socket) throws IOException {
     if (socket.claimWatching()) {
       register(socket);
-      selector.wakeup();
+      wake();
       checkRunning(); // a loop that ends from here on wakes this socket too
     }
+  }
+
+  /** Ends the selecting, or the pause in which new sockets come of age. */
+  private void wake() {
+    selector.wakeup();
+    LockSupport.unpark(thread);
   }
 
   private void watchLater(CapturedSocket socket) {
@@ -112,7 +122,7 @@ public final class DatagramLoop implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    selector.wakeup();
+    wake();
     uninterruptibly(thread::join);
   }
 
@@ -136,7 +146,7 @@ public final class DatagramLoop implements AutoCloseable {
   void awaitRelease(SelectableChannel channel) {
     Release release = new Release(channel, new CountDownLatch(1));
     releases.add(release);
-    selector.wakeup();
+    wake();
     if (ended) {
       completeReleases(); // the thread will not: it closed the selector, which let go of them all
     }
@@ -164,13 +174,14 @@ public final class DatagramLoop implements AutoCloseable {
       resting.set(false);
     } else {
       resting.set(false);
-      selector.select(this::capture, NEW_MILLIS);
+      selector.selectNow(this::capture);
+      LockSupport.parkNanos(NEW_NANOS);
     }
     watchThoseOfAge();
   }
 
   private void watchThoseOfAge() throws IOException {
-    long newest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(NEW_MILLIS);
+    long newest = System.nanoTime() - NEW_NANOS;
     CapturedSocket oldest = newcomers.peek();
     while (oldest != null && oldest.openedNanos() - newest <= 0) {
       newcomers.remove(); // it is the oldest still: nobody else removes

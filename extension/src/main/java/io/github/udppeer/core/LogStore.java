@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * What a capture log holds between two clears: payload bytes in chunks, twenty bytes of metadata
  * per datagram beside them.
  *
- * <p>Entries are only ever added, and an entry never changes but for its consumed mark; so a view
- * taken under the socket's lock is read without it. The chunks go back to the pool when the log and
- * the last view have let go.
+ * <p>Entries are only ever added, and an entry never changes but for its marks; so a view taken
+ * under the socket's lock is read without it. The chunks go back to the pool when the log and the
+ * last view have let go.
  */
 final class LogStore {
 
@@ -24,6 +24,12 @@ final class LogStore {
   private static final AtomicIntegerFieldUpdater<LogStore> HOLDERS =
       AtomicIntegerFieldUpdater.newUpdater(LogStore.class, "holders");
 
+  /** Two marks share an integer with the address. */
+  private static final int CONSUMED = 1;
+
+  private static final int PEEKED = 2;
+  private static final int MARK_BITS = 2;
+
   /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
   private static long place(int chunk, int offset, int length) {
     return (long) chunk << 36 | (long) offset << 16 | length;
@@ -32,12 +38,12 @@ final class LogStore {
   private static final class Segment {
     final long[] places;
     final long[] nanos;
-    final int[] addressAndMark;
+    final int[] addressAndMarks;
 
     Segment(int entries) {
       places = new long[entries];
       nanos = new long[entries];
-      addressAndMark = new int[entries];
+      addressAndMarks = new int[entries];
     }
   }
 
@@ -78,7 +84,7 @@ final class LogStore {
     Segment segment = segmentForNext();
     segment.places[within] = place(Math.max(0, chunks.size() - 1), offset, length);
     segment.nanos[within] = arrivalNanos;
-    segment.addressAndMark[within] = address << 1;
+    segment.addressAndMarks[within] = address << MARK_BITS;
     size++;
   }
 
@@ -91,15 +97,23 @@ final class LogStore {
   }
 
   int address(int entry) {
-    return segment(entry).addressAndMark[positionInSegment(entry)] >>> 1;
+    return segment(entry).addressAndMarks[positionInSegment(entry)] >>> MARK_BITS;
   }
 
   boolean isConsumed(int entry) {
-    return (segment(entry).addressAndMark[positionInSegment(entry)] & 1) != 0;
+    return (segment(entry).addressAndMarks[positionInSegment(entry)] & CONSUMED) != 0;
   }
 
   void markConsumed(int entry) {
-    segment(entry).addressAndMark[positionInSegment(entry)] |= 1;
+    segment(entry).addressAndMarks[positionInSegment(entry)] |= CONSUMED;
+  }
+
+  boolean isPeeked(int entry) {
+    return (segment(entry).addressAndMarks[positionInSegment(entry)] & PEEKED) != 0;
+  }
+
+  void markPeeked(int entry) {
+    segment(entry).addressAndMarks[positionInSegment(entry)] |= PEEKED;
   }
 
   /** Copies the first {@code target.remaining()} bytes of the payload, or all that there are. */

@@ -2,6 +2,7 @@ package io.github.udppeer.core;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class ReceiveQueue {
   private final CaptureLog log;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Waiters waiters = new Waiters();
   private boolean mayHaveOverflowed;
   private boolean closed;
   private @Nullable IOException failure;
@@ -78,6 +80,16 @@ final class ReceiveQueue {
     }
   }
 
+  /** Who waits now. */
+  List<Waiter> waiters() {
+    lock.lock();
+    try {
+      return waiters.list();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Looks at the log as it is, without asking the kernel. */
   <T> T lookAtCaptured(Look<T> look) {
     lock.lock();
@@ -105,6 +117,8 @@ final class ReceiveQueue {
       T read = reader.read(view, (int) (head - view.index(0)));
       if (consume) {
         log.consume(head);
+      } else {
+        log.markPeeked(head);
       }
       return read;
     }
@@ -134,13 +148,19 @@ final class ReceiveQueue {
     return whileUsable(
         () -> {
           drainAll();
-          while (log.nextIndex() <= index) {
-            if (!awaitArrival(deadline)) {
-              return false;
-            }
-          }
-          return true;
+          return log.nextIndex() > index
+              || waiters.knowing(
+                  "datagram " + index + " or a later one", () -> arrives(index, deadline));
         });
+  }
+
+  private boolean arrives(long index, Deadline deadline) throws IOException, InterruptedException {
+    while (log.nextIndex() <= index) {
+      if (!awaitArrival(deadline)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Forgets what was received, and what the kernel had queued; returns how many were forgotten. */
@@ -243,6 +263,12 @@ final class ReceiveQueue {
 
   private long awaitHead(Deadline deadline) throws IOException, InterruptedException {
     long head = headAfterDraining();
+    boolean isDone = head >= 0 || deadline.remainingNanos() <= 0;
+    return isDone ? head : waiters.knowing("a datagram", () -> arrivingHead(deadline));
+  }
+
+  private long arrivingHead(Deadline deadline) throws IOException, InterruptedException {
+    long head = -1;
     while (head < 0 && awaitArrival(deadline)) {
       head = headAfterDraining();
     }

@@ -32,16 +32,17 @@ final class Declarations {
    *
    * @param context of a class or of a test; any other declares nothing
    * @param enclosing what the contexts round it declare
+   * @param known what has been read already
    * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one cannot be
    *     served, or two contradict each other
    */
-  static Declarations of(ExtensionContext context, Declarations enclosing) {
+  static Declarations of(ExtensionContext context, Declarations enclosing, ReadDeclarations known) {
     Declarations declarations = new Declarations();
     declarations.shared.putAll(enclosing.shared);
     declarations.ofEachTest.addAll(enclosing.ofEachTest);
     Optional<Method> method = context.getTestMethod();
     if (method.isPresent()) {
-      declarations.addTest(context, method.get());
+      declarations.addTest(context, known.of(method.get()));
     } else {
       context.getTestClass().ifPresent(testClass -> declarations.addClass(context, testClass));
     }
@@ -53,8 +54,8 @@ final class Declarations {
     return sharedByClass.contains(name);
   }
 
-  private void addTest(ExtensionContext context, Method method) {
-    List<PeerDeclaration> own = read(InjectionPoints.ofExecutable(method));
+  private void addTest(ExtensionContext context, List<Declaration> ofMethod) {
+    List<PeerDeclaration> own = add(ofMethod);
     ofEachTest.forEach(peer -> FixedPorts.requireLock(peer, context, false));
     own.forEach(peer -> FixedPorts.requireLock(peer, context, true));
   }
@@ -74,16 +75,17 @@ final class Declarations {
   }
 
   private List<PeerDeclaration> read(Stream<InjectionPoint> points) {
+    return add(points.map(Declaration::at).toList());
+  }
+
+  private List<PeerDeclaration> add(List<Declaration> declared) {
     List<PeerDeclaration> peers = new ArrayList<>();
-    points
-        .map(Declaration::at)
-        .forEach(
-            declaration -> {
-              if (declaration instanceof PeerDeclaration peer) {
-                requireNoContradiction(peer);
-                peers.add(peer);
-              }
-            });
+    for (Declaration declaration : declared) {
+      if (declaration instanceof PeerDeclaration peer) {
+        requireNoContradiction(peer);
+        peers.add(peer);
+      }
+    }
     return peers;
   }
 

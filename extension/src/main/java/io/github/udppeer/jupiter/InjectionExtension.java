@@ -2,14 +2,17 @@ package io.github.udppeer.jupiter;
 
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
@@ -25,7 +28,10 @@ final class InjectionExtension
         TestInstancePostProcessor,
         BeforeEachCallback,
         ParameterResolver,
-        AfterTestExecutionCallback {
+        AfterTestExecutionCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        PreInterruptCallback {
 
   /** Lets peers of instance fields and constructor parameters belong to the test. */
   @Override
@@ -38,7 +44,7 @@ final class InjectionExtension
     PeerScope scope = PeerScope.of(context);
     List<Field> fields =
         InjectionPoints.staticFields(context.getRequiredTestClass()).filter(scope::claim).toList();
-    inject(fields.stream(), null, scope);
+    inject(fields, null, scope);
   }
 
   /** Checks the declarations while an exception still reaches the user as it was thrown. */
@@ -50,7 +56,8 @@ final class InjectionExtension
 
   @Override
   public void postProcessTestInstance(Object instance, ExtensionContext context) {
-    inject(InjectionPoints.instanceFields(instance.getClass()), instance, PeerScope.of(context));
+    PeerScope scope = PeerScope.of(context);
+    inject(scope.known().instanceFields(instance.getClass()), instance, scope);
   }
 
   /** Checks the declarations while an exception still reaches the user as it was thrown. */
@@ -67,21 +74,35 @@ final class InjectionExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    InjectionPoint point = InjectionPoint.of(parameter.getParameter());
-    return Declaration.at(point).openIn(PeerScope.of(context));
+    PeerScope scope = PeerScope.of(context);
+    return scope.known().at(parameter.getParameter()).openIn(scope);
   }
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
+    Reports.afterTestMethod(context);
     StrictPeers.afterTest(context);
   }
 
-  private static void inject(Stream<Field> fields, @Nullable Object instance, PeerScope scope) {
-    fields.forEach(
-        field -> {
-          Object value = Declaration.at(InjectionPoint.of(field)).openIn(scope);
-          assign(field, instance, value);
-        });
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    Reports.beforeInterrupt(context);
+  }
+
+  private static void inject(List<Field> fields, @Nullable Object instance, PeerScope scope) {
+    for (Field field : fields) {
+      assign(field, instance, scope.known().at(field).openIn(scope));
+    }
   }
 
   private static void assign(Field field, @Nullable Object instance, Object value) {

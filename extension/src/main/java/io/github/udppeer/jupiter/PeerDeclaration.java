@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import java.io.UncheckedIOException;
@@ -94,10 +95,25 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     if (millis >= 0) {
       builder.receiveTimeout(Duration.ofMillis(millis));
     }
+    if (annotation.redactor() != PayloadRedactor.None.class) {
+      builder.redactor(redactor(point, annotation.redactor()));
+    }
     try {
       return builder.build();
     } catch (IllegalArgumentException unusable) {
       throw point.misconfigured(ANNOTATION, String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static PayloadRedactor redactor(
+      InjectionPoint point, Class<? extends PayloadRedactor> type) {
+    try {
+      return DeclaredRedactor.of(type);
+    } catch (Exception unusable) { // whatever the constructor throws comes through
+      throw point.misconfigured(
+          ANNOTATION,
+          "redactor = %s.class cannot be created (%s); it needs a constructor without parameters"
+              .formatted(type.getSimpleName(), unusable));
     }
   }
 

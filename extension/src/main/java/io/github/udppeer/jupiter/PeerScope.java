@@ -7,6 +7,8 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -27,20 +29,35 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   private record Shared(PeerDeclaration declaration, Object peer) {}
 
   private final @Nullable PeerScope parent;
+  private final ReadDeclarations known;
   private final Declarations declarations;
   private final PeerGroup group;
   private final StaticFields staticFields;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Shared> shared = new HashMap<>();
   private final ReservedPorts ports = new ReservedPorts();
+  private final WhenToReport whenToReport;
+  private final AtomicBoolean reported = new AtomicBoolean();
+  private volatile Optional<String> hang = Optional.empty();
   private boolean strictPeersChecked;
   private volatile boolean closed;
 
-  private PeerScope(@Nullable PeerScope parent, Declarations declarations, PeerGroup group) {
-    this.parent = parent;
-    this.declarations = declarations;
+  private PeerScope(PeerGroup group, WhenToReport whenToReport) {
+    this.parent = null;
+    this.known = new ReadDeclarations();
+    this.declarations = Declarations.NONE;
     this.group = group;
-    this.staticFields = parent == null ? new StaticFields() : parent.staticFields;
+    this.staticFields = new StaticFields();
+    this.whenToReport = whenToReport;
+  }
+
+  private PeerScope(PeerScope parent, Declarations declarations) {
+    this.parent = parent;
+    this.known = parent.known;
+    this.declarations = declarations;
+    this.group = parent.group.openGroup();
+    this.staticFields = parent.staticFields;
+    this.whenToReport = parent.whenToReport;
   }
 
   /**
@@ -51,27 +68,34 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
    *     parameter, cannot be used
    */
   static PeerScope of(ExtensionContext context) {
-    ExtensionContext.Store store = context.getStore(NAMESPACE);
-    String key = context.getUniqueId(); // a store finds its parents' values too
-    PeerScope existing = store.get(key, PeerScope.class);
+    PeerScope existing = existing(context);
     if (existing != null) {
       return existing;
     }
+    ExtensionContext.Store store = context.getStore(NAMESPACE);
+    String key = context.getUniqueId();
     if (context.getParent().isEmpty()) {
       WaitLimits limits = limits(context);
-      return store.getOrComputeIfAbsent(key, it -> ofRun(limits), PeerScope.class);
+      WhenToReport when = WhenToReport.of(context);
+      return store.getOrComputeIfAbsent(
+          key, it -> new PeerScope(PeerGroup.open(limits), when), PeerScope.class);
     }
     PeerScope parent = of(context.getParent().get());
-    Declarations declarations = Declarations.of(context, parent.declarations);
-    return store.getOrComputeIfAbsent(key, it -> below(parent, declarations), PeerScope.class);
+    Declarations declarations = Declarations.of(context, parent.declarations, parent.known);
+    return store.getOrComputeIfAbsent(
+        key, it -> new PeerScope(parent, declarations), PeerScope.class);
   }
 
-  private static PeerScope ofRun(WaitLimits limits) {
-    return new PeerScope(null, Declarations.NONE, PeerGroup.open(limits));
+  /** Returns the scope of a context, if there is one by now. */
+  static @Nullable PeerScope existing(ExtensionContext context) {
+    String key = context.getUniqueId(); // a store finds its parents' values too
+    return context.getStore(NAMESPACE).get(key, PeerScope.class);
   }
 
-  private static PeerScope below(PeerScope parent, Declarations declarations) {
-    return new PeerScope(parent, declarations, parent.group.openGroup());
+  /** Returns the scope of a context, else that of the nearest one round it, if there is one. */
+  static @Nullable PeerScope nearest(ExtensionContext context) {
+    PeerScope own = existing(context);
+    return own != null ? own : context.getParent().map(PeerScope::nearest).orElse(null);
   }
 
   private static WaitLimits limits(ExtensionContext context) {
@@ -131,12 +155,35 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     return staticFields.claim(field, this);
   }
 
+  /** The declarations that the run has read. */
+  ReadDeclarations known() {
+    return known;
+  }
+
   int reservePort() {
     return ports.reserve();
   }
 
   PeerGroup group() {
     return group;
+  }
+
+  WhenToReport whenToReport() {
+    return whenToReport;
+  }
+
+  /** Whether the exchange has been written. */
+  AtomicBoolean reported() {
+    return reported;
+  }
+
+  /** Keeps what the peers' state was when a time-out struck. */
+  void hangs(String state) {
+    hang = Optional.of(state);
+  }
+
+  Optional<String> hang() {
+    return hang;
   }
 
   boolean isClosed() {

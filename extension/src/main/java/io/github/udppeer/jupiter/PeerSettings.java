@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.PeerOptions;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 final class PeerSettings {
 
   private static final Set<String> OF_CAPTURE =
-      Set.of("receiveCapacity", "receiveTimeoutMillis", "strict");
+      Set.of("receiveCapacity", "receiveTimeoutMillis", "strict", "redactor");
 
   private final Map<String, String> settings;
 
@@ -51,9 +52,16 @@ final class PeerSettings {
         "receiveTimeoutMillis",
         options.receiveTimeout().map(Duration::toMillis).map(String::valueOf).orElse("-1"));
     settings.put("strict", String.valueOf(options.isStrict()));
+    settings.put("redactor", redactor(options.redactor()));
     settings.put("join", groups(options));
     settings.put("networkInterface", quoted(options.networkInterface()));
     return settings;
+  }
+
+  private static String redactor(PayloadRedactor redactor) {
+    Class<?> type =
+        redactor instanceof DeclaredRedactor declared ? declared.type() : redactor.getClass();
+    return type.getSimpleName() + ".class";
   }
 
   private static String groups(PeerOptions options) {

@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.PayloadRedactor;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -53,6 +54,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} that says where it
  * stands, what is wrong and what to do. If the system refuses to bind, that is an {@link
  * java.io.UncheckedIOException} with the reason.
+ *
+ * <h2>What is left of a failure</h2>
+ *
+ * <p>When a test fails, what its peers exchanged is written to a page and to a capture file, which
+ * JUnit attaches to the test; the page's address stands in the failure, as a suppressed exception.
+ * The configuration parameter {@code udppeer.report} changes that: {@code failure} is the default,
+ * {@code always} and {@code never} are the others. When a time-out interrupts a test, the peers'
+ * state is printed before.
  *
  * <h2>Concurrent tests</h2>
  *
@@ -127,6 +136,14 @@ public @interface UdpPeer {
    * @return literal multicast addresses
    */
   String[] join() default {};
+
+  /**
+   * What takes out of payloads what nobody is to see: in messages, in the page and in the capture
+   * file of a failure. It is for {@link io.github.udppeer.DatagramPeer} only.
+   *
+   * @return a class with a constructor without parameters
+   */
+  Class<? extends PayloadRedactor> redactor() default PayloadRedactor.None.class;
 
   /**
    * The network interface on which groups are joined and multicast is sent.

@@ -8,11 +8,15 @@ import java.nio.channels.DatagramChannel;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
 
 /**
  * Opens peers when a test asks for them, and closes them when it is over: the programmatic twin of
@@ -42,7 +46,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 @SuppressWarnings("exports") // who uses this has JUnit anyway
 public final class UdpPeers
-    implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback {
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterTestExecutionCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        PreInterruptCallback {
 
   private final PeerOptions defaults;
   private final ReentrantLock lock = new ReentrantLock();
@@ -146,7 +155,26 @@ public final class UdpPeers
   /** For JUnit to call: fails a test that leaves datagrams pending on a strict peer. */
   @Override
   public void afterTestExecution(ExtensionContext context) {
+    Reports.afterTestMethod(context);
     StrictPeers.afterTest(context);
+  }
+
+  /** For JUnit to call: writes what the peers of a failed test exchanged. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  /** For JUnit to call: writes what the peers of a failed class exchanged. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Reports.atEnd(context);
+  }
+
+  /** For JUnit to call: prints the peers' state before a time-out interrupts the test. */
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    Reports.beforeInterrupt(context);
   }
 
   /** The widest scope counts: a test of the class that is served opens for the class. */

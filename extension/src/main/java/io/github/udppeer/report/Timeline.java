@@ -19,6 +19,9 @@ import java.util.function.LongFunction;
  */
 public final class Timeline {
 
+  /** How it begins. */
+  static final String HEADING = "Timeline (t = 0 when ";
+
   private static final int MOST_LINES = 20;
 
   private static final int LONGEST_NAME = 24;
@@ -150,7 +153,7 @@ public final class Timeline {
         shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
     List<String> rendered = new ArrayList<>();
     rendered.add(
-        "Timeline (t = 0 when %s; last %s of %s):"
+        (HEADING + "%s; last %s of %s):")
             .formatted(clock.zero(), Words.number(shown.size()), Words.number(total)));
     for (Line line : shown) {
       rendered.add(rendered(line, Math.max(5, times), names));

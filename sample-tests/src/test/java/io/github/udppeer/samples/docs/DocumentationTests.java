@@ -107,6 +107,9 @@ class DocumentationTests {
       if (value instanceof String text) {
         return '"' + text + '"';
       }
+      if (value instanceof Class<?> type) {
+        return type.getSimpleName() + ".class";
+      }
       return value instanceof String[] ? "{}" : String.valueOf(value);
     }
 

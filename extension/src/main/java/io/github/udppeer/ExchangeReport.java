@@ -1,0 +1,139 @@
+package io.github.udppeer;
+
+import io.github.udppeer.FailedAssertions.Failed;
+import io.github.udppeer.report.Exchange;
+import io.github.udppeer.report.ExchangeGathering;
+import io.github.udppeer.report.ExchangePage;
+import io.github.udppeer.report.ExchangeSource;
+import io.github.udppeer.report.Lifeline;
+import io.github.udppeer.report.PcapNg;
+import io.github.udppeer.report.StateDump;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the peers of a group sent and received, as files for people: a page with a sequence diagram,
+ * and a capture file for Wireshark. The JUnit extension writes them when a test fails; with this
+ * class any other program can.
+ *
+ * <p>The latest thousand datagrams of all peers together are told of, up to 4 MiB. Nothing here
+ * waits or consumes, and closed peers are told of too. Not safe for use by several threads.
+ */
+public final class ExchangeReport {
+
+  private final PeerGroup group;
+  private final String title;
+  private final List<Exchange.Note> notes = new ArrayList<>();
+  private Optional<FailurePlace> failure = Optional.empty();
+
+  private ExchangeReport(PeerGroup group, String title) {
+    this.group = Objects.requireNonNull(group, "group");
+    this.title = Objects.requireNonNull(title, "title");
+  }
+
+  /**
+   * Begins a report on the peers that a message about one of this group tells of: those of the
+   * group, of the groups above and of those below.
+   *
+   * @param group the group
+   * @param title the test's name, or whatever tells what it is about
+   * @return the report; nothing is gathered yet
+   */
+  public static ExchangeReport of(PeerGroup group, String title) {
+    return new ExchangeReport(group, title);
+  }
+
+  /**
+   * Says that the test has failed just now. If an assertion of this library failed, its time and
+   * the datagrams that it is about are marked.
+   *
+   * @param thrown the failure
+   * @param test the class whose frame in the stack trace is the place of the failure
+   * @return this
+   */
+  public ExchangeReport failedWith(Throwable thrown, Class<?> test) {
+    failure = Optional.of(new FailurePlace(thrown, test, group.failedAssertions()));
+    return this;
+  }
+
+  /**
+   * Adds a text below the diagram.
+   *
+   * @param heading what it tells
+   * @param text the text, of several lines perhaps
+   * @return this
+   */
+  public ExchangeReport note(String heading, String text) {
+    notes.add(new Exchange.Note(heading, text));
+    return this;
+  }
+
+  /**
+   * Writes {@code NAME.html} and {@code NAME.pcapng}. Files of these names are overwritten.
+   *
+   * @param directory an existing directory
+   * @param name the files' name without its ending
+   * @return the page
+   * @throws IOException if they cannot be written
+   */
+  public Path writeTo(Path directory, String name) throws IOException {
+    Exchange exchange = gather();
+    Path capture = directory.resolve(name + ".pcapng");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(capture))) {
+      PcapNg.write(exchange, out);
+    }
+    Path page = directory.resolve(name + ".html");
+    return Files.writeString(page, ExchangePage.of(exchange, name + ".pcapng"));
+  }
+
+  /**
+   * Returns the state of each peer in words: its figures, who waits on it, and the timeline.
+   *
+   * @return several lines
+   */
+  public String state() {
+    return StateDump.of(
+        title,
+        group.clock(),
+        group.peersAround().stream()
+            .map(peer -> new Lifeline(peer.name(), peer.socket()))
+            .toList());
+  }
+
+  private Exchange gather() {
+    List<Failed> failed = failure.map(FailurePlace::assertions).orElse(List.of());
+    List<ExchangeSource> sources =
+        group.peersAround().stream().map(peer -> source(peer, failed)).toList();
+    return new Exchange(
+        title,
+        failure.map(FailurePlace::told),
+        notes,
+        group.wallClock(),
+        group.clock().zeroNanos(),
+        ExchangeGathering.gather(sources));
+  }
+
+  private static ExchangeSource source(DatagramPeer peer, List<Failed> failed) {
+    Set<Long> asserted =
+        failed.stream()
+            .filter(assertion -> assertion.socket() == peer.socket())
+            .flatMap(assertion -> assertion.asserted().stream())
+            .collect(Collectors.toSet());
+    PayloadRedactor redactor = peer.options().redactor();
+    return new ExchangeSource(
+        new Lifeline(peer.name(), peer.socket()),
+        peer.options().receiveCapacity(),
+        peer.options().isRedacting() ? Optional.of(redactor::redact) : Optional.empty(),
+        peer.history().kernelDrops(),
+        asserted::contains);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CapturedSocket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The latest assertions that failed on the peers of a group, so that a report can mark them. */
+final class FailedAssertions {
+
+  private static final int MOST = 16;
+
+  /**
+   * One of them.
+   *
+   * @param error what was thrown
+   * @param nanos the monotonic clock's reading then
+   * @param socket the peer's socket
+   * @param asserted the indices of the received datagrams that it is about
+   */
+  record Failed(AssertionError error, long nanos, CapturedSocket socket, Set<Long> asserted) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Failed> latest = new ArrayDeque<>();
+
+  void add(Failed failed) {
+    lock.lock();
+    try {
+      if (latest.size() == MOST) {
+        latest.removeFirst(); // a condition that is tried a thousand times fails as often
+      }
+      latest.addLast(failed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Failed> list() {
+    lock.lock();
+    try {
+      return new ArrayList<>(latest);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

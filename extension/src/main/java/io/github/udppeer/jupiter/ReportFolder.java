@@ -1,0 +1,58 @@
+package io.github.udppeer.jupiter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
+
+/** Where the files of a test go, and what they are called. */
+final class ReportFolder {
+
+  private static final String NAME = "udp-peer";
+  private static final int LONGEST_NAME = 80;
+
+  interface Writing {
+    Path into(Path folder) throws IOException;
+  }
+
+  private ReportFolder() {}
+
+  /** Writes into a folder that JUnit attaches to the test; into the build's where it has none. */
+  static Path write(ExtensionContext context, Writing writing) throws IOException {
+    AtomicReference<Path> written = new AtomicReference<>();
+    try {
+      context.publishDirectory(NAME, folder -> written.set(writing.into(folder)));
+      return Objects.requireNonNull(written.get(), "JUnit gave no folder");
+    } catch (JUnitException noFolder) { // who launches the tests need not offer one
+      Path page = writing.into(Files.createDirectories(ofBuild().resolve(NAME)));
+      context.publishReportEntry(NAME, page.toUri().toString());
+      return page;
+    }
+  }
+
+  private static Path ofBuild() {
+    return Stream.of("target", "build")
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")));
+  }
+
+  /** The files' name: the class and the method for people, and what no other test has. */
+  static String nameOf(ExtensionContext context) {
+    String name =
+        context.getTestClass().map(Class::getSimpleName).orElse("")
+            + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
+    String plain = name.replaceAll("[^A-Za-z0-9._]", "_");
+    byte[] id = context.getUniqueId().getBytes(StandardCharsets.UTF_8);
+    return plain.substring(0, Math.min(LONGEST_NAME, plain.length()))
+        + "-"
+        + UUID.nameUUIDFromBytes(id).toString().substring(0, 13);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.udppeer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be said of a datagram beside its bytes. */
+final class DatagramMarks {
+
+  private DatagramMarks() {}
+
+  /** Returns the marks in one line; empty when there is nothing to say. */
+  static String of(ExchangeDatagram datagram) {
+    return String.join(", ", list(datagram, redacted(datagram.payload())));
+  }
+
+  /** Returns the marks as they fit under an arrow. */
+  static String shortly(ExchangeDatagram datagram) {
+    return String.join(" · ", list(datagram, "redacted"));
+  }
+
+  private static List<String> list(ExchangeDatagram datagram, String redacted) {
+    List<String> marks = new ArrayList<>();
+    if (datagram.received()) {
+      marks.add(datagram.isPending() ? "pending" : "consumed");
+    }
+    if (datagram.fate().peeked()) {
+      marks.add("peeked");
+    }
+    if (datagram.isTruncated()) {
+      marks.add("truncated to " + Words.number(datagram.fate().keptBytes()));
+    }
+    if (datagram.payload().isRedacted()) {
+      marks.add(redacted);
+    }
+    if (datagram.fate().asserted()) {
+      marks.add("asserted");
+    }
+    return marks;
+  }
+
+  /** Says how long it was, for what is shown may be shorter or longer. */
+  private static String redacted(ShownPayload payload) {
+    return "redacted (%s on the wire)".formatted(Words.bytes(payload.wireLength()));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.udppeer.report;
+
+import io.github.udppeer.report.Diagram.Arrow;
+import java.util.List;
+import java.util.Locale;
+
+/** The sheets of a page, one for each arrow: what is known of the datagram, and its bytes. */
+final class DatagramSheets {
+
+  private static final int MANY = 250;
+  private static final int BYTES_OF_FEW = 2048;
+  private static final int BYTES_OF_MANY = 512;
+
+  private final Exchange exchange;
+  private final Diagram diagram;
+  private final List<Arrow> arrows;
+  private final int mostBytes;
+
+  DatagramSheets(Exchange exchange, Diagram diagram) {
+    this.exchange = exchange;
+    this.diagram = diagram;
+    this.arrows = diagram.arrows();
+    this.mostBytes = arrows.size() <= MANY ? BYTES_OF_FEW : BYTES_OF_MANY;
+  }
+
+  void appendTo(StringBuilder html) {
+    for (int number = 1; number <= arrows.size(); number++) {
+      append(html, number, arrows.get(number - 1));
+    }
+  }
+
+  private void append(StringBuilder html, int number, Arrow arrow) {
+    html.append(
+        "<section class=\"sheet\" id=\"d%d\" aria-label=\"%s\">\n"
+            .formatted(number, Html.escaped(DiagramSvg.spoken(diagram, arrow, number))));
+    html.append("<nav>");
+    html.append(
+        "<strong>Datagram %s of %s</strong>"
+            .formatted(Words.number(number), Words.number(arrows.size())));
+    link(html, number > 1 ? "#d" + (number - 1) : "", "previous");
+    link(html, number < arrows.size() ? "#d" + (number + 1) : "", "next");
+    link(html, "#r" + number, "close");
+    html.append("</nav>\n<p>").append(Html.escaped(facts(arrow))).append("</p>\n");
+    html.append("<pre>").append(Html.escaped(bytes(arrow.datagram()))).append("</pre>\n");
+    html.append("</section>\n");
+  }
+
+  private static void link(StringBuilder html, String target, String words) {
+    if (!target.isEmpty()) {
+      html.append("<a href=\"%s\">%s</a>".formatted(target, words));
+    }
+  }
+
+  private String facts(Arrow arrow) {
+    ExchangeDatagram datagram = arrow.datagram();
+    String marks = arrow.way().isMissing() ? "not captured there" : DatagramMarks.of(datagram);
+    return "%s → %s\n%s, %s%s%s"
+        .formatted(
+            diagram.columns().get(arrow.from()).name(),
+            diagram.columns().get(arrow.to()).name(),
+            Words.bytes(datagram.payload().wireLength()),
+            exchange.clock().at(arrow.nanos()),
+            captured(arrow),
+            marks.isEmpty() ? "" : "\n" + marks);
+  }
+
+  private static String captured(Arrow arrow) {
+    if (arrow.way().capturedNanos().isEmpty()) {
+      return "";
+    }
+    double millis = (arrow.way().capturedNanos().getAsLong() - arrow.nanos()) / 1e6;
+    return String.format(Locale.ROOT, ", captured %,.2f ms after it was sent", millis);
+  }
+
+  private String bytes(ExchangeDatagram datagram) {
+    byte[] bytes = datagram.payload().bytes();
+    if (bytes.length == 0) {
+      return "no bytes";
+    }
+    String rows = PayloadText.rows(bytes, mostBytes);
+    return bytes.length <= mostBytes
+        ? rows
+        : rows + Words.bytes(bytes.length - mostBytes) + " more; the capture file has them all";
+  }
+}

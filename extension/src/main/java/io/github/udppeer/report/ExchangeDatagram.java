@@ -1,0 +1,36 @@
+package io.github.udppeer.report;
+
+import java.net.InetSocketAddress;
+
+/**
+ * One datagram of an exchange, as one peer had it.
+ *
+ * @param received whether the peer received it; else the peer sent it
+ * @param nanos the monotonic clock's reading when it was captured or sent
+ * @param other the source of a received one, the destination of a sent one
+ * @param payload what may be seen of the payload
+ * @param fate what became of it
+ */
+public record ExchangeDatagram(
+    boolean received, long nanos, InetSocketAddress other, ShownPayload payload, Fate fate) {
+
+  /**
+   * What became of a datagram. A sent one is neither consumed nor anything else.
+   *
+   * @param consumed whether the test took it
+   * @param peeked whether the test looked at it first
+   * @param keptBytes how much of it a receive of the peer's capacity keeps
+   * @param asserted whether the failed assertion is about it
+   */
+  public record Fate(boolean consumed, boolean peeked, int keptBytes, boolean asserted) {}
+
+  /** Tells whether it waits to be taken. */
+  public boolean isPending() {
+    return received && !fate.consumed();
+  }
+
+  /** Tells whether the receiving buffer is too small for it. */
+  public boolean isTruncated() {
+    return received && fate.keptBytes() < payload.wireLength();
+  }
+}

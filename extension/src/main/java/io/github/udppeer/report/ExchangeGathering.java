@@ -1,0 +1,154 @@
+package io.github.udppeer.report;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.LogCounts;
+import io.github.udppeer.report.ExchangeDatagram.Fate;
+import io.github.udppeer.report.ExchangePeer.Figures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/**
+ * Gathers what peers hold into values that stay as they are.
+ *
+ * <p>Only the latest datagrams are taken, over all peers; so a peer that captured a million costs
+ * no more than one that captured a thousand.
+ */
+public final class ExchangeGathering {
+
+  /** How many datagrams are taken, and how much payload. */
+  private static final int MOST_DATAGRAMS = 1000;
+
+  private static final long MOST_BYTES = 4L << 20;
+
+  private record Size(long nanos, int bytes) {}
+
+  private final List<ExchangeSource> sources;
+  private final long sinceNanos;
+
+  private ExchangeGathering(List<ExchangeSource> sources) {
+    this.sources = sources;
+    this.sinceNanos = latest(sizes(sources));
+  }
+
+  /** Gathers the peers, in their order. */
+  public static List<ExchangePeer> gather(List<ExchangeSource> sources) {
+    ExchangeGathering gathering = new ExchangeGathering(sources);
+    return gathering.sources.stream().map(gathering::peer).toList();
+  }
+
+  private static List<Size> sizes(List<ExchangeSource> sources) {
+    List<Size> sizes = new ArrayList<>();
+    for (ExchangeSource source : sources) {
+      try (CaptureView received = received(source.socket());
+          CaptureView sent = source.socket().sent()) {
+        addSizes(received, sizes);
+        addSizes(sent, sizes);
+      }
+    }
+    return sizes;
+  }
+
+  private static void addSizes(CaptureView view, List<Size> sizes) {
+    for (int entry = first(view); entry < view.size(); entry++) {
+      sizes.add(new Size(view.nanos(entry), view.length(entry)));
+    }
+  }
+
+  private static int first(CaptureView view) {
+    return Math.max(0, view.size() - MOST_DATAGRAMS);
+  }
+
+  /** Returns the time since which datagrams are taken. */
+  private static long latest(List<Size> sizes) {
+    if (sizes.isEmpty()) {
+      return System.nanoTime();
+    }
+    long newest = sizes.stream().mapToLong(Size::nanos).max().orElseThrow();
+    sizes.sort(Comparator.comparingLong(size -> newest - size.nanos())); // nanos may overflow
+    long since = sizes.get(0).nanos();
+    long bytes = 0;
+    for (Size size : sizes.subList(0, Math.min(MOST_DATAGRAMS, sizes.size()))) {
+      bytes += size.bytes();
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      since = size.nanos();
+    }
+    return since;
+  }
+
+  private ExchangePeer peer(ExchangeSource source) {
+    CapturedSocket socket = source.socket();
+    List<ExchangeDatagram> datagrams = new ArrayList<>();
+    try (CaptureView received = received(socket);
+        CaptureView sent = socket.sent()) {
+      add(source, received, true, datagrams);
+      add(source, sent, false, datagrams);
+      datagrams.sort(Comparator.comparingLong(datagram -> datagram.nanos() - sinceNanos));
+      long leftOut = (long) received.size() + sent.size() - datagrams.size();
+      return new ExchangePeer(
+          source.lifeline().name(),
+          socket.localAddress(),
+          datagrams,
+          socket.events(),
+          figures(source, leftOut));
+    }
+  }
+
+  private void add(
+      ExchangeSource source, CaptureView view, boolean received, List<ExchangeDatagram> to) {
+    LongPredicate asserted = received ? source.asserted() : index -> false;
+    for (int entry = first(view); entry < view.size(); entry++) {
+      if (view.nanos(entry) - sinceNanos >= 0) {
+        Fate fate =
+            new Fate(
+                received && view.isConsumed(entry),
+                received && view.isPeeked(entry),
+                received
+                    ? Math.min(view.length(entry), source.receiveCapacity())
+                    : view.length(entry),
+                asserted.test(view.index(entry)));
+        to.add(
+            new ExchangeDatagram(
+                received,
+                view.nanos(entry),
+                view.address(entry),
+                shown(source, view, entry),
+                fate));
+      }
+    }
+  }
+
+  private static ShownPayload shown(ExchangeSource source, CaptureView view, int entry) {
+    byte[] wire = view.payload(entry);
+    return source
+        .redactor()
+        .map(redactor -> ShownPayload.of(wire, redactor))
+        .orElseGet(() -> ShownPayload.of(wire));
+  }
+
+  /** A socket that failed still shows what it had captured. */
+  private static CaptureView received(CapturedSocket socket) {
+    try {
+      return socket.received();
+    } catch (IOException broken) {
+      return socket.captured();
+    }
+  }
+
+  private static Figures figures(ExchangeSource source, long leftOut) {
+    LogCounts received = source.socket().capturedCounts();
+    LogCounts sent = source.socket().sentCounts();
+    return new Figures(
+        received.appended(),
+        sent.appended(),
+        received.pending(),
+        source.kernelDrops(),
+        received.dropped(),
+        leftOut);
+  }
+}

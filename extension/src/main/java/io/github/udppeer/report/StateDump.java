@@ -1,0 +1,78 @@
+package io.github.udppeer.report;
+
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.LogCounts;
+import io.github.udppeer.core.Waiter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The state of peers in words, for the moment at which a test hangs. */
+public final class StateDump {
+
+  /** Where a wait comes from before it comes from a test. */
+  private static final Set<String> INSIDE =
+      Set.of("io.github.udppeer", "io.github.udppeer.core", "io.github.udppeer.report");
+
+  private StateDump() {}
+
+  /**
+   * Tells of each peer what it holds and who waits on it, and then their timeline.
+   *
+   * @param title the test
+   * @param clock from when the timeline counts
+   * @param lifelines the peers
+   */
+  public static String of(String title, Timeline.Clock clock, List<Lifeline> lifelines) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Peers of " + title + ":");
+    lifelines.forEach(lifeline -> addPeer(lifeline, lines));
+    lines.add("");
+    if (!lifelines.isEmpty()) {
+      CapturedSocket any = lifelines.get(0).socket(); // nothing is asserted on it
+      lines.addAll(Timeline.render(clock, lifelines, any, index -> ""));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static void addPeer(Lifeline lifeline, List<String> lines) {
+    CapturedSocket socket = lifeline.socket();
+    LogCounts received = socket.capturedCounts();
+    lines.add(
+        "  peer \"%s\" (%s)%s: %s received, %s pending, %s sent"
+            .formatted(
+                lifeline.name(),
+                Words.address(socket.localAddress()),
+                socket.isClosed() ? ", closed" : "",
+                Words.number(received.appended()),
+                Words.number(received.pending()),
+                Words.number(socket.sentCounts().appended())));
+    socket.waiters().forEach(waiter -> lines.add("    " + words(waiter)));
+  }
+
+  private static String words(Waiter waiter) {
+    Duration waited = Duration.ofNanos(System.nanoTime() - waiter.sinceNanos());
+    return "thread \"%s\" has waited %s for %s%s"
+        .formatted(
+            waiter.thread().getName(),
+            Words.duration(waited),
+            waiter.what(),
+            caller(waiter.thread()));
+  }
+
+  private static String caller(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .filter(frame -> !isInside(frame.getClassName()))
+        .findFirst()
+        .map(frame -> ", at " + frame)
+        .orElse("");
+  }
+
+  private static boolean isInside(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || INSIDE.contains(className.substring(0, Math.max(0, className.lastIndexOf('.'))));
+  }
+}
