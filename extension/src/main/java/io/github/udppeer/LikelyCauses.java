@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Causes;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,13 @@ final class LikelyCauses {
       int granted = peer.socket().grantedReceiveBuffer();
       facts.add(Causes.kernelDropped(kernel.getAsLong(), granted));
     }
-    long log = peer.history().counts().dropped();
-    if (log > 0) {
-      facts.add(Causes.logFull(log, peer.options().captureLimit()));
+    LogCounts log = peer.history().counts();
+    if (log.dropped() > log.refused()) {
+      long full = log.dropped() - log.refused();
+      facts.add(Causes.logFull(full, peer.options().captureLimit()));
+    }
+    if (log.refused() > 0) {
+      facts.add(Causes.memoryRefused(log.refused()));
     }
     return facts;
   }

@@ -31,6 +31,9 @@ public final class PeerGroup implements AutoCloseable {
    */
   private static final int MOST_CLOSED = 256;
 
+  /** The bytes of payload that all but the latest of them may hold together. */
+  private static final long MOST_CLOSED_BYTES = 64L << 20;
+
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
   private final FormerPeers formerPeers;
@@ -43,6 +46,7 @@ public final class PeerGroup implements AutoCloseable {
   private final List<DatagramPeer> peers = new ArrayList<>();
   private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
   private final GroupNames names;
+  private long closedBytes;
   private volatile @Nullable DatagramPeer owner;
   private boolean closed;
 
@@ -137,7 +141,8 @@ public final class PeerGroup implements AutoCloseable {
 
   /**
    * Returns the peers of the groups above and of this one, in the order of their opening. Of those
-   * that were closed before their group, each group remembers the latest 256, and all strict ones.
+   * that were closed before their group, each group remembers the latest: up to 256 with 64 MiB of
+   * payload together, and all strict ones.
    *
    * @return a copy
    */
@@ -263,8 +268,12 @@ public final class PeerGroup implements AutoCloseable {
 
   private void rememberClosed(DatagramPeer peer) {
     closedPeers.addLast(peer);
-    if (closedPeers.size() > MOST_CLOSED) {
-      peers.remove(closedPeers.removeFirst());
+    closedBytes += peer.socket().heldBytes();
+    while (closedPeers.size() > MOST_CLOSED
+        || (closedBytes > MOST_CLOSED_BYTES && closedPeers.size() > 1)) {
+      DatagramPeer oldest = closedPeers.removeFirst();
+      closedBytes -= oldest.socket().heldBytes(); // which has not changed since
+      peers.remove(oldest);
     }
   }
 

@@ -145,19 +145,13 @@ final class PeerHistory {
 
   void close() {
     boolean isFirst = !socket.isClosed();
-    try {
-      if (isFirst) {
-        dropsAtClose = lastKernelDrops();
-      }
-    } finally {
-      CoreCalls.run(
-          peer,
-          "close",
-          () -> {
-            socket.close();
-            return socket;
-          });
-    }
+    CoreCalls.run(
+        peer,
+        "close",
+        () -> {
+          socket.close(() -> dropsAtClose = lastKernelDrops());
+          return socket;
+        });
     if (isFirst) {
       peer.group().formerPeers().add(peer);
       tellWhatCameLate();
@@ -178,7 +172,6 @@ final class PeerHistory {
 
   /** Reading the socket table is dear, so at close it is read only where a drop was possible. */
   private OptionalLong lastKernelDrops() {
-    boolean possible = CoreCalls.run(peer, "close", socket::mayHaveOverflowed);
-    return possible ? KernelDrops.of(socket.localAddress()) : KernelDrops.none();
+    return socket.mayHaveOverflowed() ? KernelDrops.of(socket.localAddress()) : KernelDrops.none();
   }
 }

@@ -57,6 +57,23 @@ class PeerGroupTests {
     assertThat(names(group)).endsWith("closed#299", "closed#300").doesNotContain("closed#44");
   }
 
+  @Test
+  void forgetsClosedPeersThatHoldMuch() {
+    PeerOptions large = PeerOptions.builder().name("large").build();
+    byte[] payload = new byte[60_000];
+    for (int opened = 1; opened <= 3; opened++) {
+      DatagramPeer peer = group.open(large);
+      for (int sent = 1; sent <= 500; sent++) {
+        peer.sendTo(peer, payload);
+        assertThat(peer).hasReceived(sent);
+      }
+      peer.close();
+    }
+
+    // each holds 60 MB: received 30, sent 30
+    assertThat(names(group)).containsExactly("large#3");
+  }
+
   @Nested
   class Names {
 

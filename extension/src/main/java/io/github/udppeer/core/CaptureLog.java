@@ -39,6 +39,7 @@ final class CaptureLog {
   private long appended;
   private long appendedBytes;
   private long dropped;
+  private long refused;
   private long arrivedMemory;
 
   CaptureLog(ChunkPool pool, long limitBytes) {
@@ -64,14 +65,26 @@ final class CaptureLog {
     ByteBuffer filled = Objects.requireNonNull(target, "room() comes first");
     int length = filled.position() - targetStart;
     arrivedMemory += KERNEL_BYTES_AT_MOST + 4L * length;
-    boolean kept = heldBytes + length + ENTRY_BYTES <= limitBytes && keep(filled, length);
-    if (!kept) {
+    if (isFullFor(length)) {
       filled.position(targetStart);
       dropped++;
       return false;
     }
+    if (!keep(filled, length)) {
+      refuse();
+      return false;
+    }
     add(length, address, nanos);
     return true;
+  }
+
+  private boolean isFullFor(int length) {
+    return heldBytes + length + ENTRY_BYTES > limitBytes;
+  }
+
+  private void refuse() {
+    dropped++;
+    refused++;
   }
 
   private void add(int length, InetSocketAddress address, long nanos) {
@@ -84,10 +97,12 @@ final class CaptureLog {
   /** Adds a payload that lies elsewhere; when it cannot be kept it is counted as dropped. */
   void copy(ByteBuffer payload, InetSocketAddress address, long nanos) {
     int length = payload.remaining();
-    if (heldBytes + length + ENTRY_BYTES > limitBytes || !place(payload)) {
+    if (isFullFor(length)) {
       dropped++;
-    } else {
+    } else if (place(payload)) {
       add(length, address, nanos);
+    } else {
+      refuse();
     }
   }
 
@@ -133,9 +148,11 @@ final class CaptureLog {
   /** Copies what is held to the heap and gives the off-heap memory back; the log stays readable. */
   void moveToHeap() {
     endDrain();
-    LogStore offHeap = store;
-    store = offHeap.onHeap();
-    offHeap.release();
+    if (store.chunkCount() > 0) {
+      LogStore offHeap = store;
+      store = offHeap.onHeap();
+      offHeap.release();
+    }
   }
 
   boolean isPending(long index) {
@@ -162,7 +179,8 @@ final class CaptureLog {
   }
 
   LogCounts counts() {
-    return new LogCounts(appended, appendedBytes, dropped, store.size(), pending(), heldBytes);
+    return new LogCounts(
+        appended, appendedBytes, dropped, refused, store.size(), pending(), heldBytes);
   }
 
   private void startWith(LogStore empty) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,13 @@ public final class CapturedSocket implements AutoCloseable {
     return queue().lookAtCaptured(CaptureLog::counts);
   }
 
+  /** Returns the bytes that both logs hold, as their limit counts them. */
+  public long heldBytes() {
+    long received = queue().lookAtCaptured(CaptureLog::counts).heldBytes();
+    SendRecord used = sending;
+    return used == null ? received : received + used.look(CaptureLog::counts).heldBytes();
+  }
+
   /** Returns the figures of the sending log. */
   public LogCounts sentCounts() {
     return sending().look(CaptureLog::counts);
@@ -142,12 +150,7 @@ public final class CapturedSocket implements AutoCloseable {
   /** Forgets what was received and sent so far, also what the kernel had queued. */
   public void clear() throws IOException, InterruptedException {
     int forgotten = queue().clear();
-    sending()
-        .look(
-            log -> {
-              log.clear();
-              return log;
-            });
+    inSentLog(CaptureLog::clear);
     eventLog().add(SocketEvent.Kind.CLEAR, forgotten);
   }
 
@@ -158,12 +161,12 @@ public final class CapturedSocket implements AutoCloseable {
   }
 
   /**
-   * Tells whether the kernel's queue may have been full at some time.
+   * Tells whether the kernel's queue may have been full at some time, as far as it is captured.
    *
    * <p>Where it says no, the kernel dropped nothing for want of room, and its counter, which is
    * dear to read, need not be asked.
    */
-  public boolean mayHaveOverflowed() throws IOException {
+  public boolean mayHaveOverflowed() {
     return queue().mayHaveOverflowed();
   }
 
@@ -173,12 +176,26 @@ public final class CapturedSocket implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    close(() -> {});
+  }
+
+  /**
+   * Closes the socket as {@link #close()} does.
+   *
+   * @param whileBound runs when the last datagram has been captured and the port is still bound:
+   *     the kernel's counters go with it
+   */
+  public void close(Runnable whileBound) throws IOException {
     if (!beginClosing()) {
       DatagramLoop.uninterruptibly(this::awaitReleased); // the port is free then
       return;
     }
     try {
-      queue().close();
+      try {
+        queue().close();
+      } finally {
+        whileBound.run();
+      }
     } finally {
       eventLog().add(SocketEvent.Kind.CLOSE, 0);
       release();
@@ -202,12 +219,18 @@ public final class CapturedSocket implements AutoCloseable {
     try {
       queue().moveToHeap();
     } finally {
-      sending()
-          .look(
-              log -> {
-                log.moveToHeap();
-                return log;
-              });
+      inSentLog(CaptureLog::moveToHeap);
+    }
+  }
+
+  private void inSentLog(Consumer<CaptureLog> step) {
+    SendRecord used = sending;
+    if (used != null) {
+      used.look(
+          log -> {
+            step.accept(log);
+            return log;
+          });
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * What a capture log holds between two clears: payload bytes in chunks, twenty bytes of metadata
+ * What a capture log holds between two clears: payload bytes in chunks, eighteen bytes of metadata
  * per datagram beside them.
  *
  * <p>Entries are only ever added, and an entry never changes but for its marks; so a view taken
@@ -24,6 +24,8 @@ final class LogStore {
   private static final AtomicIntegerFieldUpdater<LogStore> HOLDERS =
       AtomicIntegerFieldUpdater.newUpdater(LogStore.class, "holders");
 
+  private static final long LONGEST = (1L << 47) - 1;
+
   /** Two marks share an integer with the address. */
   private static final int CONSUMED = 1;
 
@@ -37,12 +39,14 @@ final class LogStore {
 
   private static final class Segment {
     final long[] places;
-    final long[] nanos;
+    final int[] nanosLow;
+    final short[] nanosHigh;
     final int[] addressAndMarks;
 
     Segment(int entries) {
       places = new long[entries];
-      nanos = new long[entries];
+      nanosLow = new int[entries];
+      nanosHigh = new short[entries];
       addressAndMarks = new int[entries];
     }
   }
@@ -54,6 +58,7 @@ final class LogStore {
 
   private volatile Segment[] segments = NO_SEGMENTS;
   private volatile List<ByteBuffer> chunks = List.of();
+  private long firstNanos;
   private int size;
 
   LogStore(ChunkPool pool) {
@@ -83,9 +88,19 @@ final class LogStore {
     int within = positionInSegment(size);
     Segment segment = segmentForNext();
     segment.places[within] = place(Math.max(0, chunks.size() - 1), offset, length);
-    segment.nanos[within] = arrivalNanos;
+    long sinceFirst = sinceFirst(arrivalNanos);
+    segment.nanosLow[within] = (int) sinceFirst;
+    segment.nanosHigh[within] = (short) (sinceFirst >> 32);
     segment.addressAndMarks[within] = address << MARK_BITS;
     size++;
+  }
+
+  /** The time since the first entry, in 48 bits: a log that is older than a day stops its clock. */
+  private long sinceFirst(long nanos) {
+    if (size == 0) {
+      firstNanos = nanos;
+    }
+    return Math.max(-LONGEST, Math.min(LONGEST, nanos - firstNanos));
   }
 
   int length(int entry) {
@@ -93,7 +108,11 @@ final class LogStore {
   }
 
   long nanos(int entry) {
-    return segment(entry).nanos[positionInSegment(entry)];
+    Segment segment = segment(entry);
+    int within = positionInSegment(entry);
+    return firstNanos
+        + ((long) segment.nanosHigh[within] << 32)
+        + (segment.nanosLow[within] & 0xffff_ffffL);
   }
 
   int address(int entry) {
@@ -143,6 +162,7 @@ final class LogStore {
   LogStore onHeap() {
     LogStore copy = new LogStore(pool);
     copy.segments = segments;
+    copy.firstNanos = firstNanos;
     copy.size = size;
     copy.chunks = chunks.stream().map(LogStore::heapCopy).toList();
     return copy;

@@ -174,12 +174,9 @@ final class ReceiveQueue {
         });
   }
 
-  boolean mayHaveOverflowed() throws IOException {
+  boolean mayHaveOverflowed() {
     lock.lock();
     try {
-      if (!closed && failure == null) {
-        drainAll();
-      }
       return mayHaveOverflowed;
     } finally {
       lock.unlock();

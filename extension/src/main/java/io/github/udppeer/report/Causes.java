@@ -28,6 +28,12 @@ public final class Causes {
         .formatted(Words.number(limit), Words.datagrams(count));
   }
 
+  /** The JVM had no direct memory left. */
+  public static String memoryRefused(long count) {
+    return "no direct memory was left for %s; clear() peers, or raise -Xmx or -XX:MaxDirectMemorySize"
+        .formatted(Words.datagrams(count));
+  }
+
   /** What was expected had been taken before. */
   public static String consumed(String which, String when) {
     return which + " had been consumed already: " + when;

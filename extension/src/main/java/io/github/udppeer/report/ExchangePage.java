@@ -126,7 +126,7 @@ public final class ExchangePage {
       losses.add("kernel dropped " + Words.datagrams(figures.kernelDrops().getAsLong()));
     }
     if (figures.logDrops() > 0) {
-      losses.add("capture log was full, dropped " + Words.datagrams(figures.logDrops()));
+      losses.add("capture log had no room, dropped " + Words.datagrams(figures.logDrops()));
     }
     if (figures.leftOut() > 0) {
       losses.add(Words.datagrams(figures.leftOut()) + ", earlier ones, left out here");

@@ -51,6 +51,30 @@ class CaptureLogTests {
   class Appending {
 
     @Test
+    void keepsTimesThatLieHoursApartAndBeforeTheFirst() {
+      long[] times = {5_000_000_000L, 4_999_999_999L, -7, 5_000_000_000L + (1L << 46)};
+      for (long nanos : times) {
+        append(log, payload(1, 1), SOURCE, nanos);
+      }
+      try (CaptureView view = log.view()) {
+        for (int entry = 0; entry < times.length; entry++) {
+          assertThat(view.nanos(entry)).isEqualTo(times[entry]);
+        }
+      }
+    }
+
+    @Test
+    void stopsItsClockAfterADayAndAHalf() {
+      append(log, payload(1, 1), SOURCE, 0);
+      append(log, payload(1, 1), SOURCE, Long.MAX_VALUE);
+      append(log, payload(1, 1), SOURCE, Long.MIN_VALUE);
+      try (CaptureView view = log.view()) {
+        assertThat(view.nanos(1)).isEqualTo((1L << 47) - 1);
+        assertThat(view.nanos(2)).isEqualTo(-(1L << 47) + 1);
+      }
+    }
+
+    @Test
     void keepsPayloadSourceAndTimeOfEach() {
       InetSocketAddress other = new InetSocketAddress("::1", 5000);
       append(log, payload(3, 1), SOURCE, 11);
@@ -149,7 +173,7 @@ class CaptureLogTests {
       for (int i = 0; i < 50; i++) {
         append(small, payload(76, i));
       }
-      assertThat(small.counts()).isEqualTo(new LogCounts(10, 760, 40, 10, 10, 1000));
+      assertThat(small.counts()).isEqualTo(new LogCounts(10, 760, 40, 0, 10, 10, 1000));
       try (CaptureView view = small.view()) {
         for (int i = 0; i < 10; i++) {
           assertThat(view.payload(i)).isEqualTo(payload(76, i));
@@ -176,6 +200,22 @@ class CaptureLogTests {
         assertThat(view.payload(view.size() - 1)).isEqualTo(payload(5, 7));
         assertThat(view.payload(view.size() - 2)).isEqualTo(payload(10_000, 1));
       }
+    }
+
+    @Test
+    void datagramWithoutMemoryIsDroppedAndCountedApart() {
+      int scratchAndOneSmallChunk = (64 << 10) + (4 << 10);
+      ChunkPool tight =
+          new ChunkPool(scratchAndOneSmallChunk, size -> ByteBuffer.allocateDirect(size.bytes));
+      CaptureLog starved = new CaptureLog(tight, 1 << 20);
+      for (int i = 0; i < 6; i++) {
+        assertThat(append(starved, payload(1000, i))).isEqualTo(i < 4);
+      }
+      assertThat(starved.counts())
+          .isEqualTo(new LogCounts(4, 4000, 2, 2, 4, 4, 4 * (1000 + CaptureLog.ENTRY_BYTES)));
+
+      starved.clear();
+      assertThat(append(starved, payload(1000, 8))).isTrue();
     }
 
     @Test
