@@ -36,7 +36,7 @@ final class LifeCycleSection implements Section {
           LifeCycleTask.SOCKET_AND_THREAD);
       int count = bench.settings().runs(200, 1000);
       for (Contender contender : contenders) {
-        contender.ask(count * 20);
+        contender.ask(count * 50);
       }
       bench.rounds(
           bench.settings().runs(3, 15),
@@ -53,7 +53,7 @@ final class LifeCycleSection implements Section {
     try (Contenders contenders = new Contenders()) {
       contenders.addJvms("tests", PerTestTask.EMPTY, PerTestTask.CHANNEL, PerTestTask.PEER);
       for (Contender contender : contenders) {
-        for (int i = 0; i < bench.settings().runs(2, 20); i++) {
+        for (int i = 0; i < bench.settings().runs(2, 60); i++) {
           contender.ask("run");
         }
       }
