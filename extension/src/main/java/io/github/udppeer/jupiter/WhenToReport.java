@@ -21,7 +21,7 @@ enum WhenToReport {
         .orElseThrow(
             () ->
                 new ExtensionConfigurationException(
-                    "the configuration parameter %s is \"%s\", but must be failure, always or never"
+                    "%s is \"%s\", but must be failure, always or never"
                         .formatted(PARAMETER, value)));
   }
 

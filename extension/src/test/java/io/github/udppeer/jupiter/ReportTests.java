@@ -90,9 +90,7 @@ class ReportTests {
     EngineExecutionResults results = run(Map.of(WHEN, "sometimes"), PassingTestCase.class);
     assertThat(Fixtures.failureOf(results))
         .isExactlyInstanceOf(ExtensionConfigurationException.class)
-        .hasMessage(
-            "the configuration parameter udppeer.report is \"sometimes\", but must be failure,"
-                + " always or never");
+        .hasMessage("udppeer.report is \"sometimes\", but must be failure," + " always or never");
   }
 
   @ParameterizedTest

@@ -54,7 +54,8 @@ class MisuseTableTests {
             Map.entry("udppeer.receive.timeout", "soon"),
             Map.entry("udppeer.receive.timeout", "2"),
             Map.entry("udppeer.timeout.scale", "fast"),
-            Map.entry("udppeer.timeout.scale", "0"))) {
+            Map.entry("udppeer.timeout.scale", "0"),
+            Map.entry("udppeer.report", "sometimes"))) {
       Throwable failure = Fixtures.failureOf(AnyPeer.class, Map.ofEntries(setting));
       rows.put(setting.getKey() + " = " + setting.getValue(), failure.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.github.udppeer.samples.docs;
 
 import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.jupiter.ReservedPort;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.net.DatagramSocket;
@@ -99,11 +100,29 @@ final class MisuseTestCase {
     DatagramPeer agent;
   }
 
+  static class NoRedactor extends AnyTest {
+    @UdpPeer(redactor = WithKey.class)
+    DatagramPeer agent;
+  }
+
   static class WrongNumberType extends AnyTest {
     @ReservedPort long port;
   }
 
   static class FinalNumber extends AnyTest {
     @ReservedPort final int port = 0;
+  }
+
+  static final class WithKey implements PayloadRedactor {
+    private final char replacement;
+
+    WithKey(char replacement) {
+      this.replacement = replacement;
+    }
+
+    @Override
+    public byte[] redact(byte[] payload) {
+      return new byte[] {(byte) replacement};
+    }
   }
 }
