@@ -348,13 +348,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
                   .line("but the decoder threw " + thrown(failure) + "; the bytes are:")
                   .datagram(actual)
                   .alsoPending(actual));
-      error.initCause(failure);
+      if (!actual.peer().options().isRedacting()) {
+        error.initCause(failure);
+      }
       throw error;
     }
   }
 
-  private static String thrown(Exception failure) {
-    return Words.printable(failure.toString(), LONGEST_WORDS);
+  private String thrown(Exception failure) {
+    return Words.printable(PeerFailures.shown(failure, actual.peer()), LONGEST_WORDS);
   }
 
   private Context context(String what) {

@@ -108,15 +108,24 @@ final class PeerFailures {
     try {
       return match.test(datagram);
     } catch (RuntimeException thrown) {
-      String what = Words.printable(thrown.toString(), LONGEST_DESCRIPTION);
+      String what = Words.printable(shown(thrown, peer), LONGEST_DESCRIPTION);
       AssertionError error =
           of(
               expecting("receive a datagram matching " + described(description))
                   .line("but the predicate threw " + what + "; the datagram is:")
                   .datagram(datagram));
-      error.initCause(thrown);
+      if (!peer.options().isRedacting()) {
+        error.initCause(thrown);
+      }
       throw error;
     }
+  }
+
+  /**
+   * What was thrown over a payload often quotes it, so of a redacted one only the class is told.
+   */
+  static String shown(Throwable thrown, DatagramPeer peer) {
+    return peer.options().isRedacting() ? thrown.getClass().getName() : thrown.toString();
   }
 
   static String described(String description) {

@@ -72,11 +72,21 @@ final class SourceFacts {
 
   /** Only where the test did send: else it waits for what comes by itself. */
   private Optional<String> beforeTheFirstSend() {
-    return peer.group().peersAround().stream()
+    List<DatagramPeer> peers = peer.group().peersAround();
+    if (peers.stream().anyMatch(SourceFacts::forgotSends)) {
+      return Optional.empty(); // who cleared a peer may have sent before
+    }
+    return peers.stream()
         .flatMap(each -> firstSend(each).stream())
         .min(Long::compare)
         .filter(first -> PeerText.nanos(datagram) - first < 0)
         .map(first -> Causes.beforeTheFirstSend(PeerText.when(datagram)));
+  }
+
+  private static boolean forgotSends(DatagramPeer peer) {
+    try (CaptureView sent = peer.socket().sent()) {
+      return sent.index(0) > 0 || peer.socket().sentCounts().dropped() > 0;
+    }
   }
 
   private static Optional<Long> firstSend(DatagramPeer peer) {
