@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Many peers on one loop: what they weigh, and how fast they receive in turn. */
 final class ScaleTask implements Worker.Task {
 
   private static final int DATAGRAMS_EACH = 10;
-  private static final int PAUSE_MILLIS = 200;
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private ManySockets sockets;
 
@@ -48,7 +50,7 @@ final class ScaleTask implements Worker.Task {
     long before = -1;
     long captured = sockets.captured();
     while (captured < total && captured != before) {
-      Thread.sleep(PAUSE_MILLIS); // looking costs the loop time
+      LockSupport.parkNanos(PAUSE); // looking costs the loop time
       before = captured;
       captured = sockets.captured();
     }
