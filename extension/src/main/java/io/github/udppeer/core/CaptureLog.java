@@ -138,6 +138,14 @@ final class CaptureLog {
     store.markPeeked((int) (index - firstIndex));
   }
 
+  /** Remembers that a script has dealt with a datagram; one that was cleared needs no mark. */
+  void markAnswered(long index) {
+    int entry = (int) (index - firstIndex);
+    if (entry >= 0 && entry < store.size()) {
+      store.markAnswered(entry);
+    }
+  }
+
   /** Forgets every datagram; indices go on counting. */
   void clear() {
     store.release();

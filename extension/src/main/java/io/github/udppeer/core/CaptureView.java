@@ -69,6 +69,11 @@ public final class CaptureView implements AutoCloseable {
     return store.isPeeked(checked(entry));
   }
 
+  /** Tells whether a script has dealt with the datagram. */
+  public boolean isAnswered(int entry) {
+    return store.isAnswered(checked(entry));
+  }
+
   /** Returns a copy of the whole payload. */
   public byte[] payload(int entry) {
     return payload(entry, Integer.MAX_VALUE);

@@ -128,6 +128,35 @@ public final class CapturedSocket implements AutoCloseable {
     return all;
   }
 
+  /**
+   * Has a step run each time that something was captured, from now on, and watches the socket. The
+   * step runs under the socket's lock, in whichever thread captured: it must only hand on.
+   */
+  public void onArrival(Runnable step) throws IOException {
+    queue().onArrival(step);
+    loop.watch(this);
+  }
+
+  /** Remembers that a script has dealt with this datagram, which stays pending. */
+  public void markAnswered(long index) {
+    queue()
+        .lookAtCaptured(
+            log -> {
+              log.markAnswered(index);
+              return log;
+            });
+  }
+
+  /** Returns the timer of the run. */
+  public DueSteps timer() {
+    return loop.timer();
+  }
+
+  /** Returns the threads in which users' functions run. */
+  public Workers workers() {
+    return loop.workers();
+  }
+
   /** Returns the threads that wait on this socket now, those first that wait longest. */
   public List<Waiter> waiters() {
     return queue().waiters();
@@ -272,8 +301,8 @@ public final class CapturedSocket implements AutoCloseable {
     return queue().capture();
   }
 
-  /** Lets every waiting call look again whether the loop is still running. */
-  void wake() {
+  /** Lets every waiting call look again whether its deadline and the loop allow it to wait. */
+  public void wake() {
     ReceiveQueue used = queue;
     if (used != null) {
       used.wake();

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One daemon thread and one selector that capture for every socket of a run.
+ * One daemon thread and one selector that capture for every socket of a run. Beside it are the
+ * run's timer, and the workers for users' functions; their threads live only while there is work.
  *
  * <p>It runs no user code, and waits for nobody who does. When it fails, every waiting and every
  * later call on its sockets fails with that cause.
@@ -40,6 +41,8 @@ public final class DatagramLoop implements AutoCloseable {
   private static final int ROOMY_BUFFER = 2 << 20;
 
   private final ChunkPool pool = new ChunkPool();
+  private final DueSteps timer = new DueSteps();
+  private final Workers workers = new Workers(timer);
   private final Queue<CapturedSocket> newcomers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean resting = new AtomicBoolean();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
@@ -118,10 +121,22 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  /** Ends the thread. Sockets that are still open fail from then on. */
+  /** Returns the timer of all its sockets. */
+  public DueSteps timer() {
+    return timer;
+  }
+
+  /** Returns the threads in which users' functions run. */
+  public Workers workers() {
+    return workers;
+  }
+
+  /** Ends the threads. Sockets that are still open fail from then on. */
   @Override
   public void close() {
     closing = true;
+    timer.close();
+    workers.close();
     wake();
     uninterruptibly(thread::join);
   }

@@ -1,6 +1,7 @@
 package io.github.udppeer.core;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,10 +16,12 @@ public final class Deadline {
 
   private final LongSupplier nanoClock;
   private final long dueNanos;
+  private final BooleanSupplier isPointless;
 
-  private Deadline(LongSupplier nanoClock, long limitNanos) {
+  private Deadline(LongSupplier nanoClock, long dueNanos, BooleanSupplier isPointless) {
     this.nanoClock = nanoClock;
-    this.dueNanos = nanoClock.getAsLong() + limitNanos;
+    this.dueNanos = dueNanos;
+    this.isPointless = isPointless;
   }
 
   /** Returns the deadline that falls due when {@code limit} has passed from now. */
@@ -27,7 +30,7 @@ public final class Deadline {
   }
 
   static Deadline after(Duration limit, LongSupplier nanoClock) {
-    return new Deadline(nanoClock, nanosOf(limit));
+    return new Deadline(nanoClock, nanoClock.getAsLong() + nanosOf(limit), () -> false);
   }
 
   /** Returns a deadline that has fallen due already: for a call that must not wait. */
@@ -35,9 +38,17 @@ public final class Deadline {
     return after(Duration.ZERO);
   }
 
+  /**
+   * Returns one of the same time that has fallen due already where waiting is pointless. Whoever
+   * makes it so has to wake those who wait.
+   */
+  public Deadline unless(BooleanSupplier isPointless) {
+    return new Deadline(nanoClock, dueNanos, isPointless);
+  }
+
   /** Returns the nanoseconds left, zero or less when the deadline has fallen due. */
   public long remainingNanos() {
-    return dueNanos - nanoClock.getAsLong();
+    return isPointless.getAsBoolean() ? 0 : dueNanos - nanoClock.getAsLong();
   }
 
   private static long nanosOf(Duration limit) {

@@ -26,11 +26,12 @@ final class LogStore {
 
   private static final long LONGEST = (1L << 47) - 1;
 
-  /** Two marks share an integer with the address. */
+  /** Three marks share an integer with the address. */
   private static final int CONSUMED = 1;
 
   private static final int PEEKED = 2;
-  private static final int MARK_BITS = 2;
+  private static final int ANSWERED = 4;
+  private static final int MARK_BITS = 3;
 
   /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
   private static long place(int chunk, int offset, int length) {
@@ -133,6 +134,14 @@ final class LogStore {
 
   void markPeeked(int entry) {
     segment(entry).addressAndMarks[positionInSegment(entry)] |= PEEKED;
+  }
+
+  boolean isAnswered(int entry) {
+    return (segment(entry).addressAndMarks[positionInSegment(entry)] & ANSWERED) != 0;
+  }
+
+  void markAnswered(int entry) {
+    segment(entry).addressAndMarks[positionInSegment(entry)] |= ANSWERED;
   }
 
   /** Copies the first {@code target.remaining()} bytes of the payload, or all that there are. */

@@ -33,6 +33,7 @@ final class ReceiveQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Waiters waiters = new Waiters();
+  private @Nullable Runnable onArrival;
   private boolean mayHaveOverflowed;
   private boolean closed;
   private @Nullable IOException failure;
@@ -75,6 +76,15 @@ final class ReceiveQueue {
         drainAll();
       }
       return look.at(log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void onArrival(Runnable step) {
+    lock.lock();
+    try {
+      onArrival = step;
     } finally {
       lock.unlock();
     }
@@ -312,6 +322,9 @@ final class ReceiveQueue {
         long queuedAtMost = log.arrivedMemory() - before;
         mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
         arrived.signalAll();
+        if (onArrival != null) {
+          onArrival.run();
+        }
       }
       return moved;
     } catch (IOException broken) {
