@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,19 +25,45 @@ final class AssertionErrors {
               PeerFailures.class,
               DatagramExchange.class,
               DatagramAssert.class,
-              DatagramPeerAssert.class)
+              DatagramPeer.class,
+              DatagramPeerAssert.class,
+              DatagramPeers.class,
+              DatagramPeersAssert.class,
+              BlockAssert.class,
+              EndOfTest.class,
+              Exhaustion.class,
+              SequenceFailures.class,
+              CollectedAssert.class,
+              Conversation.class,
+              ConversationAssert.class,
+              PeerGroup.class,
+              PeerReceiver.class,
+              ScriptErrors.class)
           .map(Class::getName)
           .collect(Collectors.toUnmodifiableSet());
 
   private AssertionErrors() {}
 
   static AssertionError of(WritableAssertionInfo info, FailureText text) {
-    return atCaller(new AssertionFailedError(message(info, text)), text);
+    return surfacing(ofScript(info, text), text);
   }
 
   static AssertionError of(
       WritableAssertionInfo info, FailureText text, Object expected, Object actual) {
-    return atCaller(new AssertionFailedError(message(info, text), expected, actual), text);
+    return surfacing(
+        atCaller(new AssertionFailedError(message(info, text), expected, actual), text), text);
+  }
+
+  /** For what went wrong in a script, which no other such error may take the place of. */
+  static AssertionError ofScript(WritableAssertionInfo info, FailureText text) {
+    return atCaller(new AssertionFailedError(message(info, text)), text);
+  }
+
+  /** What went wrong in a script comes first: it may be why the assertion failed. */
+  private static AssertionError surfacing(AssertionError error, FailureText text) {
+    Optional<AssertionError> script = text.takeScriptErrors();
+    script.ifPresent(first -> first.addSuppressed(error));
+    return script.orElse(error);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */
