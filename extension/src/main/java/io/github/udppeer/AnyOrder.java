@@ -96,13 +96,11 @@ final class AnyOrder {
     return fit;
   }
 
+  /** A place that is free is taken before another one is moved. */
   private boolean place(Datagram datagram, Set<Slot> tried) {
-    for (Slot slot : fitting.getOrDefault(datagram, List.of())) {
-      if (tried.add(slot) && (takes(slot, datagram) || movesOne(slot, datagram, tried))) {
-        return true;
-      }
-    }
-    return false;
+    List<Slot> fit = fitting.getOrDefault(datagram, List.of());
+    return fit.stream().anyMatch(slot -> takes(slot, datagram))
+        || fit.stream().anyMatch(slot -> tried.add(slot) && movesOne(slot, datagram, tried));
   }
 
   private static boolean takes(Slot slot, Datagram datagram) {

@@ -17,7 +17,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class AssertionErrors {
 
-  /** Where an error can come from before the test's own frame, the JDK's optionals between. */
+  /** Where an error can come from before the test's own frame, the JDK's and AssertJ's between. */
   private static final Set<String> INSIDE =
       Stream.of(
               AssertionErrors.class,
@@ -79,7 +79,9 @@ final class AssertionErrors {
   }
 
   private static boolean isInside(String className) {
-    return INSIDE.contains(className) || className.startsWith("java.util.");
+    return INSIDE.contains(className)
+        || className.startsWith("java.util.")
+        || className.startsWith("org.assertj.core.api.");
   }
 
   private static String message(WritableAssertionInfo info, FailureText text) {

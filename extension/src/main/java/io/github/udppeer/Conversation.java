@@ -124,7 +124,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
           return turn;
         }
       } catch (Throwable thrown) {
-        fail("a matcher threw " + shown(thrown) + "\nover this:", datagram, thrown);
+        fail("a matcher threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
         return null;
       }
     }
@@ -135,7 +135,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     try {
       turn.capture(datagram, captures);
     } catch (Throwable thrown) {
-      fail("a capture threw " + shown(thrown) + "\nover this:", datagram, thrown);
+      fail("a capture threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
       return;
     }
     for (PlannedReply reply : turn.replies()) {
@@ -222,7 +222,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       for (ConversationTurn turn : each) {
         String mark = next.contains(turn) ? "-->" : "";
         for (String step : turn.steps()) {
-          lines.add("  %3s %3d %s%s".formatted(mark, number, isGroup ? "  " : "", step));
+          lines.add("  %3s %2d %s%s".formatted(mark, number, isGroup ? "  " : "", step));
           mark = "";
           number++;
         }

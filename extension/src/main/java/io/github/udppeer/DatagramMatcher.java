@@ -125,8 +125,8 @@ public final class DatagramMatcher {
   public static DatagramMatcher masked(byte[] value, byte[] mask) {
     if (value.length != mask.length) {
       throw new IllegalArgumentException(
-          "masked needs a mask as long as the value, but they have %,d and %,d bytes"
-              .formatted(mask.length, value.length));
+          "masked needs a mask as long as the value, but the value has %,d bytes and the mask %,d"
+              .formatted(value.length, mask.length));
     }
     byte[] wanted = value.clone();
     byte[] bits = mask.clone();

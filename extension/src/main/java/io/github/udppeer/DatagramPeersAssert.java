@@ -176,6 +176,9 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   private Map<DatagramPeer, Datagram> foundNow(DatagramMatcher matcher) {
     Map<DatagramPeer, Datagram> found = new LinkedHashMap<>();
     for (DatagramPeer peer : actual.all()) {
+      if (peer.socket().isClosed()) {
+        throw new PeerClosedException("cannot receive: " + peer + " is closed");
+      }
       find(peer, matcher, Deadline.now()).ifPresent(datagram -> found.put(peer, datagram));
     }
     return found;

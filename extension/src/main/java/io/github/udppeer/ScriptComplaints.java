@@ -17,12 +17,12 @@ final class ScriptComplaints {
 
   /** A function of the user's threw. */
   void threw(String whose, Datagram datagram, Throwable thrown) {
-    add(whose + " threw " + shown(thrown) + "\nwhen this came:", datagram, thrown);
+    add(whose + " threw\n  " + shown(thrown) + "\nwhen this came:", datagram, thrown);
   }
 
   void couldNotSend(String whose, Datagram datagram, RuntimeException refused) {
     add(
-        whose + " could not be sent: " + shown(refused) + "\nin answer to this:",
+        whose + " could not be sent:\n  " + shown(refused) + "\nin answer to this:",
         datagram,
         refused);
   }

@@ -43,7 +43,7 @@ final class SequenceFailures {
       List<ExpectedDatagram> all,
       List<Datagram> found,
       List<ExpectedDatagram> missing) {
-    FailureText text = came(expecting(manner, all), found);
+    FailureText text = came(expecting(manner, all), found, all.size());
     if (!found.isEmpty()) {
       listed(text.line("missing:"), missing);
     }
@@ -147,7 +147,7 @@ final class SequenceFailures {
 
   AssertionError tooFew(String manner, int count, List<Datagram> found) {
     FailureText text =
-        came(expectingCount(manner, count), found).causes(causes().missing(Expected.any()));
+        came(expectingCount(manner, count), found, count).causes(causes().missing(Expected.any()));
     AssertionError error = AssertionErrors.of(info, text, count, found.size());
     peer.history().remember(UnmetExpectation.now(error, Expected.any(), peer));
     return error;
@@ -171,12 +171,15 @@ final class SequenceFailures {
   }
 
   /** Says how much of what was expected has come. */
-  private FailureText came(FailureText text, List<Datagram> found) {
+  private FailureText came(FailureText text, List<Datagram> found, int expected) {
     String within = Words.duration(peer.receiver().scaled(limit));
+    if (found.isEmpty()) {
+      return text.line("but nothing came within " + within);
+    }
     return text.line(
-            found.isEmpty()
-                ? "but nothing came within " + within
-                : "but only %s came within %s:".formatted(Words.number(found.size()), within))
+            found.size() < expected
+                ? "but only %s came within %s:".formatted(Words.number(found.size()), within)
+                : "but within " + within + " these came:")
         .list(Sample.of(found));
   }
 

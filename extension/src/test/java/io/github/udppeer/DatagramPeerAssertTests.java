@@ -526,6 +526,181 @@ class DatagramPeerAssertTests {
   }
 
   @Nested
+  class WithMatchers {
+
+    @Test
+    void takesTheOneThatMatches() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent).receivesMatching(DatagramMatcher.contains("errors")).hasText(ERRORS);
+      assertThat(agent).hasPending(1);
+    }
+
+    @Test
+    void tellsThatNoneMatched() {
+      send(REQUESTS);
+
+      Golden.verifyFailure(
+          "receives-matching-matcher",
+          () -> assertThat(agent).receivesMatching(DatagramMatcher.startsWith("statsd")));
+    }
+
+    @Test
+    void aMatcherThatThrowsFailsWithTheDatagram() {
+      send(REQUESTS);
+
+      Throwable failure =
+          Golden.verifyFailure(
+              "receives-matching-threw",
+              () ->
+                  assertThat(agent)
+                      .receivesMatching(
+                          DatagramMatcher.decoded(
+                              payload -> Integer.parseInt("x" + payload.length), 17)));
+      assertThat(failure).hasCauseInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void takesThemInOrder() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent)
+          .receivesInOrder(DatagramMatcher.sentFrom(probe), DatagramMatcher.text(ERRORS))
+          .hasNothingPending();
+    }
+
+    @Test
+    void tellsWhichIsOutOfOrder() {
+      send(REQUESTS, ERRORS);
+
+      Golden.verifyFailure(
+          "receives-in-order-matcher",
+          () ->
+              assertThat(agent)
+                  .receivesInOrder(DatagramMatcher.anything(), DatagramMatcher.endsWith("|ms\n")));
+      assertThat(agent).hasPending(2);
+    }
+
+    @Test
+    void givesEachItsPlaceInTheBestWay() {
+      send("ab", "a", "abc");
+
+      assertThat(agent)
+          .receivesInAnyOrder(
+              DatagramMatcher.startsWith("a"),
+              DatagramMatcher.startsWith("abc"),
+              DatagramMatcher.startsWith("ab"))
+          .hasNothingPending();
+    }
+
+    @Test
+    void tellsForWhichThereIsNoPlace() {
+      send("ab", "b", "abc");
+
+      Golden.verifyFailure(
+          "receives-in-any-order-matcher",
+          () ->
+              assertThat(agent)
+                  .receivesInAnyOrder(
+                      DatagramMatcher.startsWith("a"),
+                      DatagramMatcher.startsWith("abc"),
+                      DatagramMatcher.startsWith("ab")));
+      assertThat(agent).hasPending(3);
+    }
+  }
+
+  @Nested
+  class ReceivesAtLeastAndAtMost {
+
+    @Test
+    void takesAllThatArePending() {
+      send(REQUESTS, ERRORS, LATENCY);
+
+      assertThat(agent).receivesAtLeast(2).hasNothingPending();
+    }
+
+    @Test
+    void waitsForTheLeast() throws Exception {
+      DatagramPeer patient = patient();
+      WaitingCall<DatagramPeerAssert> waiting =
+          WaitingCall.start(() -> assertThat(patient).receivesAtLeast(2));
+
+      probe.sendTo(patient, REQUESTS);
+      probe.sendTo(patient, ERRORS);
+
+      waiting.result().hasNothingPending();
+    }
+
+    @Test
+    void failsWhenFewerCome() {
+      send(REQUESTS);
+
+      Golden.verifyFailure("receives-at-least", () -> assertThat(agent).receivesAtLeast(2));
+      assertThat(agent).hasPending(1);
+    }
+
+    @Test
+    void takesUpToTheMost() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent).receivesAtMost(2, SHORT).hasNothingPending();
+      assertThat(agent).receivesAtMost(2, Duration.ZERO);
+    }
+
+    @Test
+    void failsAsSoonAsThereIsOneTooMany() throws Exception {
+      DatagramPeer patient = patient();
+      WaitingCall<DatagramPeerAssert> waiting =
+          WaitingCall.start(() -> assertThat(patient).receivesAtMost(1, LONG));
+
+      probe.sendTo(patient, REQUESTS);
+      probe.sendTo(patient, ERRORS);
+
+      assertThatThrownBy(waiting::result)
+          .hasMessageContaining("to receive at most 1 datagram\nbut 2 are pending:");
+      assertThat(patient).hasPending(2);
+    }
+
+    @Test
+    void tellsWhatCameTooOften() {
+      send(REQUESTS, ERRORS, LATENCY);
+
+      Golden.verifyFailure("receives-at-most", () -> assertThat(agent).receivesAtMost(2, SHORT));
+    }
+
+    @Test
+    void needsANumber() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> assertThat(agent).receivesAtLeast(0))
+          .withMessage("receivesAtLeast needs 1 or more, but was 0");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> assertThat(agent).receivesAtMost(0, SHORT))
+          .withMessage(
+              "receivesAtMost needs 1 or more, but was 0; for none, say"
+                  + " receivesNothingFor(period)");
+    }
+  }
+
+  @Nested
+  class Within {
+
+    @Test
+    void limitsWhatFollows() {
+      DatagramPeer patient = patient();
+
+      assertThatThrownBy(() -> assertThat(patient).as("brief").within(SHORT).receives())
+          .hasMessageStartingWith("[brief]\nExpecting " + patient)
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).receivesInOrder(REQUESTS))
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).receivesFrom(probe))
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).exchanges("PING").with(probe))
+          .hasMessageContaining("but nothing came within 50 ms");
+    }
+  }
+
+  @Nested
   class ReceivesExactly {
 
     @Test
