@@ -138,9 +138,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       fail("a capture threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
       return;
     }
-    for (PlannedReply reply : turn.replies()) {
-      script.sending().reply(reply, datagram, "The scripted reply of the " + this);
-    }
+    script.sending().reply(turn.replies(), datagram, "The scripted reply of the " + this);
     advance(turn);
   }
 

@@ -207,7 +207,8 @@ public final class PeerGroup implements AutoCloseable {
    * consumed: it is this test's failure, and not that of the next one that uses the peer.
    *
    * <p>Waits for functions of scripts that are still running, at most for the peers' receive
-   * time-out. The JUnit extension calls this; so need only those who work without it.
+   * time-out and five seconds at least. The JUnit extension calls this; so need only those who work
+   * without it.
    *
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */

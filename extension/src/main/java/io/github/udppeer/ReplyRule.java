@@ -104,7 +104,7 @@ public final class ReplyRule {
   /**
    * Delays the reply that is given next.
    *
-   * @param delay how long after the request was dealt with, zero or more; it is not scaled
+   * @param delay how long after the request was captured, zero or more; it is not scaled
    * @return this
    */
   public ReplyRule after(Duration delay) {
