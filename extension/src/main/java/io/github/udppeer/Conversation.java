@@ -164,20 +164,21 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     fail("this came instead:", datagram, null);
   }
 
+  /** Whoever sees it failed finds the error too. */
   private void fail(String what, Datagram datagram, @Nullable Throwable cause) {
-    lock.lock();
-    try {
-      if (state != State.GOING_ON) {
-        return;
-      }
-      state = State.FAILED;
-    } finally {
-      lock.unlock();
+    if (!isGoingOn()) {
+      return;
     }
     String words = "The %s failed at %s:\n%s\nbut %s";
     script
         .complaints()
         .add(words.formatted(this, place(), String.join("\n", steps()), what), datagram, cause);
+    lock.lock();
+    try {
+      state = State.FAILED;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private String shown(Throwable thrown) {

@@ -55,7 +55,7 @@ final class Exhaustion {
 
   /** Lets the script deal with all that has come, and fails where it does not. */
   void settle(PeerScript script) {
-    Deadline deadline = peer.receiver().deadline(patience());
+    Deadline deadline = Deadline.after(peer.receiver().scaled(patience()));
     boolean settled = script.settle(deadline);
     peer.group().throwScriptErrors();
     if (!settled) {
