@@ -25,7 +25,7 @@ final class DnsMessages {
 
   private DnsMessages() {}
 
-  /** A question as an address record without data, which is how dnsjava has it. */
+  /** Asks for addresses: a question is a record without data. */
   static Record question() {
     return Record.newRecord(EXAMPLE, Type.A, DClass.IN);
   }

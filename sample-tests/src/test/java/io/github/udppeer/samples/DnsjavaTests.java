@@ -34,15 +34,15 @@ class DnsjavaTests {
   @Test
   void asksForAnAddress() throws IOException {
     dns.on(query()).replyWith(answer("192.0.2.1", "192.0.2.2"));
-    Message question = Message.newQuery(DnsMessages.question());
+    Message asked = newQuery();
 
-    Message answer = asking(dns, LONG).send(question);
+    Message answer = asking(dns, LONG).send(asked);
 
     assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1", "192.0.2.2");
     assertThat(dns)
         .receives()
         .decodedBy(Message::new, ObjectAssert::new)
-        .returns(question.getHeader().getID(), query -> query.getHeader().getID())
+        .returns(asked.getHeader().getID(), query -> query.getHeader().getID())
         .returns(SimpleResolver.DEFAULT_EDNS_PAYLOADSIZE, query -> query.getOPT().getPayloadSize());
     assertThat(dns).hasNothingPending();
   }
@@ -51,7 +51,7 @@ class DnsjavaTests {
   void asksOnlyOnceByItself() {
     dns.otherwise().ignore();
 
-    assertThatIOException().isThrownBy(() -> asking(dns, SHORT).send(question()));
+    assertThatIOException().isThrownBy(() -> asking(dns, SHORT).send(newQuery()));
 
     assertThat(dns).receivesExactly(1);
   }
@@ -60,7 +60,7 @@ class DnsjavaTests {
   void asksAgainWithTheSameQuery() throws IOException {
     dns.on(query()).ignoringFirst(1).replyWith(answer("192.0.2.1"));
 
-    Message answer = tryingAgain(SHORT, dns).send(question());
+    Message answer = tryingAgain(SHORT, dns).send(newQuery());
 
     assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1");
     List<Datagram> queries = dns.received();
@@ -76,7 +76,7 @@ class DnsjavaTests {
     try (TcpDnsServer server = TcpDnsServer.beside(dns, many)) {
       server.udp().on(query()).replyWith(truncatedAnswer());
 
-      Message answer = asking(server.udp(), LONG).send(question());
+      Message answer = asking(server.udp(), LONG).send(newQuery());
 
       assertThat(DnsMessages.addresses(answer)).containsExactlyElementsOf(many);
       assertThat(server.query()).succeedsWithin(LONG);
@@ -89,7 +89,7 @@ class DnsjavaTests {
     dns.on(query()).atMost(1).replyWith(answerWithWrongId("192.0.2.66"));
     dns.on(query()).replyWith(answer("192.0.2.1"));
 
-    Message answer = tryingAgain(LONG, dns).send(question());
+    Message answer = tryingAgain(LONG, dns).send(newQuery());
 
     assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1");
     assertThat(dns).receivesInOrder(query(), query()).isExhausted();
@@ -100,7 +100,7 @@ class DnsjavaTests {
     DatagramPeers servers = DatagramPeers.of(dns, second);
     servers.all().forEach(server -> server.on(query()).replyWith(answer("192.0.2.1")));
 
-    Message answer = tryingAgain(LONG, dns, second).send(question());
+    Message answer = tryingAgain(LONG, dns, second).send(newQuery());
 
     assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1");
     assertThat(servers).exactlyOneReceives(query());
@@ -114,12 +114,12 @@ class DnsjavaTests {
         .all()
         .forEach(server -> server.on(query()).ignoringFirst(1).replyWith(answer("192.0.2.1")));
 
-    tryingAgain(SHORT, dns, second).send(question());
+    tryingAgain(SHORT, dns, second).send(newQuery());
 
     assertThat(servers).allReceiveTheSame();
   }
 
-  private static Message question() {
+  private static Message newQuery() {
     return Message.newQuery(DnsMessages.question());
   }
 

@@ -156,7 +156,7 @@ class SnmpTests {
     CommunityTarget<UdpAddress> target = new CommunityTarget<>(address, new OctetString("public"));
     target.setVersion(version2c);
     target.setTimeout(200);
-    target.setRetries(10);
+    target.setRetries(50);
     return target;
   }
 
