@@ -161,7 +161,13 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   /** A datagram has come that is none of its turns. */
   void failsOver(Datagram datagram) {
-    fail("this came instead:", datagram, null);
+    boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.payload()));
+    fail(
+        isRepeat
+            ? "this came again, which ignoringRepeats() would let pass:"
+            : "this came instead:",
+        datagram,
+        null);
   }
 
   /** Whoever sees it failed finds the error too. */

@@ -97,7 +97,7 @@ final class Exhaustion {
           unused.size() == 1
               ? "but this rule was never used:"
               : "but these rules were never used:");
-      unused.forEach(rule -> text.line("  " + rule));
+      unused.forEach(rule -> text.line("  " + rule + rule.ignoredSoFar()));
     }
   }
 

@@ -355,6 +355,16 @@ public final class ReplyRule {
     }
   }
 
+  /** Where it has taken datagrams and yet was not used, that is news. */
+  String ignoredSoFar() {
+    lock.lock();
+    try {
+      return ignored == 0 ? "" : " (it took " + ignored + ", which it was to ignore)";
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Says what is done with which datagrams: {@code on text "PING": reply "PONG"}. */
   @Override
   public String toString() {
