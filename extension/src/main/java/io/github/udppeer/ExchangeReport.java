@@ -101,12 +101,7 @@ public final class ExchangeReport {
    * @return several lines
    */
   public String state() {
-    return StateDump.of(
-        title,
-        group.clock(),
-        group.peersAround().stream()
-            .map(peer -> new Lifeline(peer.name(), peer.socket()))
-            .toList());
+    return StateDump.of(title, group.clock(), group.participants());
   }
 
   private Exchange gather() {
