@@ -1,6 +1,7 @@
 package io.github.udppeer.core;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +65,11 @@ public final class Workers implements AutoCloseable {
   private void watchForStalls() {
     if (watching.compareAndSet(false, true)) {
       completedAtLastLook = threads.getCompletedTaskCount();
-      timer.after(STALL_NANOS, this::look);
+      try {
+        timer.after(STALL_NANOS, this::look);
+      } catch (RejectedExecutionException runHasEnded) {
+        // then nobody waits for the tasks either
+      }
     }
   }
 

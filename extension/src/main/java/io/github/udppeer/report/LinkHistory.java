@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What happened on a link, as far as it is remembered.
@@ -60,10 +59,5 @@ public record LinkHistory(
   public LinkHistory {
     ports = List.copyOf(ports);
     steps = List.copyOf(steps);
-  }
-
-  /** Returns the addresses without their order. */
-  Set<InetSocketAddress> portSet() {
-    return Set.copyOf(ports);
   }
 }
