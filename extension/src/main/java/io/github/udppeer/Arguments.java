@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,19 @@ final class Arguments {
       throw new NullPointerException(assertion + " was given null; " + instead);
     }
     return value;
+  }
+
+  static List<ExpectedDatagram> matchers(
+      String assertion,
+      @Nullable DatagramMatcher first,
+      @Nullable DatagramMatcher @Nullable ... others) {
+    String instead = "give it a matcher for each datagram";
+    List<ExpectedDatagram> expected = new ArrayList<>();
+    expected.add(ExpectedDatagram.matching(given(first, assertion, instead)));
+    for (DatagramMatcher matcher : given(others, assertion, instead)) {
+      expected.add(ExpectedDatagram.matching(given(matcher, assertion, instead)));
+    }
+    return expected;
   }
 
   static List<String> texts(String assertion, @Nullable String @Nullable ... texts) {

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class AssertionErrors {
 
-  /** Where an error can come from before the test's own frame, the JDK's optionals between. */
+  /** Where an error can come from before the test's own frame, the JDK's and AssertJ's between. */
   private static final Set<String> INSIDE =
       Stream.of(
               AssertionErrors.class,
@@ -24,19 +25,45 @@ final class AssertionErrors {
               PeerFailures.class,
               DatagramExchange.class,
               DatagramAssert.class,
-              DatagramPeerAssert.class)
+              DatagramPeer.class,
+              DatagramPeerAssert.class,
+              DatagramPeers.class,
+              DatagramPeersAssert.class,
+              BlockAssert.class,
+              EndOfTest.class,
+              Exhaustion.class,
+              SequenceFailures.class,
+              CollectedAssert.class,
+              Conversation.class,
+              ConversationAssert.class,
+              PeerGroup.class,
+              PeerReceiver.class,
+              ScriptErrors.class)
           .map(Class::getName)
           .collect(Collectors.toUnmodifiableSet());
 
   private AssertionErrors() {}
 
   static AssertionError of(WritableAssertionInfo info, FailureText text) {
-    return atCaller(new AssertionFailedError(message(info, text)), text);
+    return surfacing(ofScript(info, text), text);
   }
 
   static AssertionError of(
       WritableAssertionInfo info, FailureText text, Object expected, Object actual) {
-    return atCaller(new AssertionFailedError(message(info, text), expected, actual), text);
+    return surfacing(
+        atCaller(new AssertionFailedError(message(info, text), expected, actual), text), text);
+  }
+
+  /** For what went wrong in a script, which no other such error may take the place of. */
+  static AssertionError ofScript(WritableAssertionInfo info, FailureText text) {
+    return atCaller(new AssertionFailedError(message(info, text)), text);
+  }
+
+  /** What went wrong in a script comes first: it may be why the assertion failed. */
+  private static AssertionError surfacing(AssertionError error, FailureText text) {
+    Optional<AssertionError> script = text.takeScriptErrors();
+    script.ifPresent(first -> first.addSuppressed(error));
+    return script.orElse(error);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */
@@ -52,7 +79,9 @@ final class AssertionErrors {
   }
 
   private static boolean isInside(String className) {
-    return INSIDE.contains(className) || className.startsWith("java.util.");
+    return INSIDE.contains(className)
+        || className.startsWith("java.util.")
+        || className.startsWith("org.assertj.core.api.");
   }
 
   private static String message(WritableAssertionInfo info, FailureText text) {

@@ -1,6 +1,5 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CaptureView;
 import java.net.SocketAddress;
 import java.time.Duration;
 
@@ -26,7 +25,7 @@ public final class DatagramExchange {
    * @return an assertion on the reply
    */
   public DatagramAssert with(SocketAddress address) {
-    long next = nextIndex();
+    long next = peer.history().nextIndex();
     Duration sent = Duration.ofNanos(System.nanoTime() - peer.socket().openedNanos());
     peer.sendTo(address, request);
     return peerAssert.receivesReply(address, next, sent);
@@ -40,11 +39,5 @@ public final class DatagramExchange {
    */
   public DatagramAssert with(DatagramPeer other) {
     return with(other.reachableAddress(peer.address().getAddress()));
-  }
-
-  private long nextIndex() {
-    try (CaptureView view = peer.history().view()) {
-      return view.index(view.size());
-    }
   }
 }

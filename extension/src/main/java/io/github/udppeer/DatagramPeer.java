@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AssertProvider;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   private final PeerOptions options;
   private final CapturedSocket socket;
   private volatile @Nullable PeerHistory history;
+  private volatile @Nullable PeerScript script;
 
   DatagramPeer(PeerGroup group, String name, PeerOptions options, CapturedSocket socket) {
     this.group = group;
@@ -338,6 +342,72 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
+   * Begins a rule of this peer's script: what it does by itself with the datagrams that match. The
+   * rule is in force once it says what to do. Does not wait or consume.
+   *
+   * @param matcher which datagrams
+   * @return the rule, to be completed
+   * @throws PeerClosedException if the peer is closed
+   */
+  @CheckReturnValue
+  public ReplyRule on(DatagramMatcher matcher) {
+    return script().on(Objects.requireNonNull(matcher, "matcher"));
+  }
+
+  /**
+   * Begins a rule for the datagrams with this text. Otherwise as {@link #on(DatagramMatcher)}.
+   *
+   * @param text the whole payload, in UTF-8
+   * @return the rule, to be completed
+   */
+  @CheckReturnValue
+  public ReplyRule on(String text) {
+    return on(DatagramMatcher.text(text));
+  }
+
+  /**
+   * Begins the rule for the datagrams that no other rule takes, whenever that is declared; of
+   * several the latest counts. Otherwise as {@link #on(DatagramMatcher)}.
+   *
+   * @return the rule, to be completed
+   */
+  @CheckReturnValue
+  public ReplyRule otherwise() {
+    return script().otherwise();
+  }
+
+  /**
+   * Leads a conversation from now on: steps that must come in their order. Its datagrams are asked
+   * for before the rules. Does not wait or consume.
+   *
+   * @param conversationName by which messages call it
+   * @param steps gives the steps
+   * @return the conversation
+   * @throws PeerClosedException if the peer is closed
+   * @throws IllegalArgumentException if it has no steps
+   */
+  public Conversation converse(String conversationName, Consumer<ConversationScript> steps) {
+    ConversationScript given = new ConversationScript();
+    steps.accept(given);
+    return Conversation.begin(
+        script(), Objects.requireNonNull(conversationName, "conversationName"), given);
+  }
+
+  /**
+   * Runs a block of the test's, for an assertion on what arrives because of it: what arrived before
+   * does not count. What the code under test sends before the block returns is seen at once.
+   *
+   * @param block what to run, in the calling thread
+   * @param <E> what the block throws
+   * @return an assertion on what arrived
+   * @throws E if the block throws it
+   */
+  @CheckReturnValue
+  public <E extends Exception> BlockAssert during(ThrowingBlock<E> block) throws E {
+    return BlockAssert.after(this, block);
+  }
+
+  /**
    * Returns Awaitility's conditions, set up for this peer: the limit is the peer's receive
    * time-out, half a second at least; the condition is evaluated in the calling thread, and a
    * failure tells the timelines of the peers of this test. It is for conditions over several peers
@@ -353,9 +423,12 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * Returns an assertion on this peer, for AssertJ's {@code assertThat}.
    *
    * @return a new assertion
+   * @throws AssertionError if something went wrong in the script of a peer of this test; each such
+   *     error is thrown once
    */
   @Override
   public DatagramPeerAssert assertThat() {
+    group.throwScriptErrors();
     return new DatagramPeerAssert(this);
   }
 
@@ -368,6 +441,10 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   @Override
   public void close() {
     try {
+      PeerScript used = script;
+      if (used != null) {
+        used.close();
+      }
       history().close();
     } finally {
       group.leave(this);
@@ -408,11 +485,35 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     return used;
   }
 
+  private PeerScript script() {
+    PeerScript used = script;
+    return used == null ? firstScript() : used;
+  }
+
+  private synchronized PeerScript firstScript() {
+    PeerScript used = script;
+    if (used == null) {
+      used = PeerScript.begin(this);
+      script = used;
+    }
+    return used;
+  }
+
+  Optional<PeerScript> scriptIfAny() {
+    return Optional.ofNullable(script);
+  }
+
+  /** Lets whoever waits on this peer look again whether that is of use. */
+  void wake() {
+    socket.wake();
+    scriptIfAny().ifPresent(PeerScript::wake);
+  }
+
   PeerReceiver receiver() {
     return new PeerReceiver(this, socket);
   }
 
-  private PeerSender sender() {
+  PeerSender sender() {
     return new PeerSender(this, socket);
   }
 

@@ -33,8 +33,27 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   private static final String REQUEST = "give it the payload to send, empty if that is meant";
   private static final String DURATION = "give it a duration, such as Duration.ofSeconds(5)";
 
+  private final Duration limit;
+
   DatagramPeerAssert(DatagramPeer actual) {
+    this(actual, actual.receiveTimeout());
+  }
+
+  private DatagramPeerAssert(DatagramPeer actual, Duration limit) {
     super(actual, DatagramPeerAssert.class);
+    this.limit = limit;
+  }
+
+  /**
+   * Gives the assertions that follow, and wait, another limit than the peer's receive time-out.
+   *
+   * @param newLimit how long at most, zero not to wait; it is scaled
+   * @return an assertion on the same peer under the same description
+   */
+  @CheckReturnValue
+  public DatagramPeerAssert within(Duration newLimit) {
+    given(newLimit, "within", DURATION);
+    return new DatagramPeerAssert(actual, newLimit).as(info.description());
   }
 
   /**
@@ -43,19 +62,19 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert receives() {
-    return receivesWithin(actual.receiveTimeout());
+    return receivesWithin(limit);
   }
 
   /**
    * Verifies that a datagram comes within a limit, and consumes it. Waits.
    *
-   * @param limit how long at most, zero not to wait
+   * @param ownLimit how long at most, zero not to wait
    * @return an assertion on the first pending datagram
    */
-  public DatagramAssert receivesWithin(Duration limit) {
+  public DatagramAssert receivesWithin(Duration ownLimit) {
     Optional<Datagram> datagram =
-        actual.receiver().receiveWithin(given(limit, "receivesWithin", DURATION));
-    return navigate(datagram.orElseThrow(() -> failures().nothingCame(limit)));
+        actual.receiver().receiveWithin(given(ownLimit, "receivesWithin", DURATION));
+    return navigate(datagram.orElseThrow(() -> failures().nothingCame(ownLimit)));
   }
 
   /**
@@ -100,6 +119,20 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   /**
+   * Verifies that a datagram comes that matches, and consumes it; others stay pending. Waits.
+   *
+   * @param matcher which datagram
+   * @return an assertion on that datagram
+   */
+  public DatagramAssert receivesMatching(DatagramMatcher matcher) {
+    given(matcher, "receivesMatching", "give it a matcher; for any datagram, say receives()");
+    ExpectedDatagram expected = ExpectedDatagram.matching(matcher);
+    return receivesOne(
+        new Wanted(expected.words(), expected.expected(), false, 0),
+        (view, entry) -> failures().test(matcher, actual.receiver().datagram(view, entry)));
+  }
+
+  /**
    * Verifies that the next datagrams have these texts, in this order, and consumes them. Waits, but
    * fails as soon as one comes that differs; then none is consumed.
    *
@@ -107,7 +140,20 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInOrder(String... texts) {
-    new SequenceCheck(actual, info).inOrder(Arguments.texts("receivesInOrder", texts));
+    sequence().inOrder(ExpectedDatagram.texts(Arguments.texts("receivesInOrder", texts)));
+    return this;
+  }
+
+  /**
+   * Verifies that the next datagrams match these, each its own, in this order, and consumes them.
+   * Waits, but fails as soon as one comes that does not; then none is consumed.
+   *
+   * @param first which datagram
+   * @param others which further ones
+   * @return this
+   */
+  public DatagramPeerAssert receivesInOrder(DatagramMatcher first, DatagramMatcher... others) {
+    sequence().inOrder(Arguments.matchers("receivesInOrder", first, others));
     return this;
   }
 
@@ -119,7 +165,21 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInAnyOrder(String... texts) {
-    new SequenceCheck(actual, info).inAnyOrder(Arguments.texts("receivesInAnyOrder", texts));
+    sequence().inAnyOrder(ExpectedDatagram.texts(Arguments.texts("receivesInAnyOrder", texts)));
+    return this;
+  }
+
+  /**
+   * Verifies that the next datagrams match these, each its own, in whatever order, and consumes
+   * them. A datagram that fits several leaves its place where another needs it. Waits, but fails as
+   * soon as one comes for which no place can be made; then none is consumed.
+   *
+   * @param first which datagram
+   * @param others which further ones
+   * @return this
+   */
+  public DatagramPeerAssert receivesInAnyOrder(DatagramMatcher first, DatagramMatcher... others) {
+    sequence().inAnyOrder(Arguments.matchers("receivesInAnyOrder", first, others));
     return this;
   }
 
@@ -136,8 +196,58 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
           "receivesExactly needs 1 or more, but was %d; for none, say hasNothingPending()"
               .formatted(count));
     }
-    new SequenceCheck(actual, info).exactly(count);
+    sequence().exactly(count);
     return this;
+  }
+
+  /**
+   * Verifies that this number of datagrams comes, or more, and consumes all that are pending then.
+   * Waits for that number, not for further ones.
+   *
+   * @param count how many, 1 or more
+   * @return this
+   */
+  public DatagramPeerAssert receivesAtLeast(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("receivesAtLeast needs 1 or more, but was " + count);
+    }
+    sequence().atLeast(count);
+    return this;
+  }
+
+  /**
+   * Verifies that no more than this number of datagrams is pending or comes for the whole of this
+   * time, and consumes them. Waits the time out, but fails as soon as there is one too many; then
+   * none is consumed.
+   *
+   * @param count how many, 1 or more
+   * @param period how long, scaled as every limit is
+   * @return this
+   */
+  public DatagramPeerAssert receivesAtMost(int count, Duration period) {
+    given(period, "receivesAtMost", DURATION);
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "receivesAtMost needs 1 or more, but was %d; for none, say receivesNothingFor(period)"
+              .formatted(count));
+    }
+    new SequenceCheck(actual, info, period, 0).atMost(count);
+    return this;
+  }
+
+  /**
+   * Begins an assertion on the pieces that the payloads of all pending datagrams hold together, for
+   * code that packs several messages into a datagram, or splits one over several. Nothing is waited
+   * for or consumed before {@link CollectedAssert#untilContains} says what must be among them.
+   *
+   * @param splitter makes the pieces, such as {@link DatagramSplitter#lines()}
+   * @param <T> what a piece is
+   * @return the assertion, to be completed
+   */
+  @CheckReturnValue
+  public <T> CollectedAssert<T> collects(DatagramSplitter<T> splitter) {
+    given(splitter, "collects", "give it a splitter, such as DatagramSplitter.lines()");
+    return new CollectedAssert<>(actual, splitter, limit).as(info.description());
   }
 
   /**
@@ -150,6 +260,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramPeerAssert receivesNothingFor(Duration period) {
     given(period, "receivesNothingFor", DURATION);
     Optional<Datagram> came = new PendingScan(actual, 0, actual.receiver().deadline(period)).next();
+    actual.group().throwScriptErrors(); // with which the wait has ended early
     if (came.isPresent()) {
       String time = Words.duration(actual.receiver().scaled(period));
       throw failures().pending("receive nothing for " + time, came.get());
@@ -164,6 +275,21 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramPeerAssert hasNothingPending() {
     return verifyNothingPending("have nothing pending");
+  }
+
+  /**
+   * Verifies that nothing is left to do: no datagram is pending but those that the peer's script
+   * dealt with, each scripted reply was used, and each conversation came to its end. It is what a
+   * strict peer verifies at the end of each test.
+   *
+   * <p>Waits only for functions of the script that are still running, at most for the receive
+   * time-out; consumes nothing.
+   *
+   * @return this
+   */
+  public DatagramPeerAssert isExhausted() {
+    new Exhaustion(actual, info).verify();
+    return this;
   }
 
   /**
@@ -270,7 +396,6 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
 
   /** Takes the reply to a request: the first datagram from there after it was sent. */
   DatagramAssert receivesReply(SocketAddress from, long firstIndex, Duration sent) {
-    Duration limit = actual.receiveTimeout();
     Expected expected = Expected.matching(datagram -> datagram.source().equals(from));
     Wanted wanted =
         new Wanted(
@@ -296,11 +421,14 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   private DatagramAssert receivesOne(Wanted wanted, PendingScan.Match match) {
-    Duration limit = actual.receiveTimeout();
     return navigate(
         new PendingScan(actual, 0, actual.receiver().deadline(limit))
             .takeNext(match)
             .orElseThrow(() -> failures().noneMatched(wanted, limit)));
+  }
+
+  private SequenceCheck sequence() {
+    return new SequenceCheck(actual, info, limit, 0);
   }
 
   private DatagramAssert navigate(Datagram datagram) {

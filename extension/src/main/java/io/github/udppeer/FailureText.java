@@ -7,6 +7,7 @@ import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -49,12 +50,20 @@ final class FailureText {
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
   FailureText difference(byte[] expected, String butWas, Datagram actual) {
+    if (actual.isReceived()) {
+      asserted.add(actual.index());
+    }
+    return pair(expected, butWas, actual);
+  }
+
+  /** The same for a datagram that the message has named already. */
+  FailureText pair(byte[] expected, String and, Datagram actual) {
     byte[] payload = actual.shown();
     int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
     lines.addAll(HexDump.around(expected, offset));
-    line(butWas);
-    heading(actual);
+    line(and);
+    lines.add("  " + head(actual));
     marked(expected, payload);
     return this;
   }
@@ -129,6 +138,11 @@ final class FailureText {
     peer.history().failed(error);
     peer.group()
         .remember(new FailedAssertions.Failed(error, nanos, peer.socket(), Set.copyOf(asserted)));
+  }
+
+  /** Takes what went wrong in the scripts of the peers that the text is about. */
+  Optional<AssertionError> takeScriptErrors() {
+    return peer.group().takeScriptErrors();
   }
 
   /** Returns the text, the timeline of the test behind it. */

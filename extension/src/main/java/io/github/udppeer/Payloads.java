@@ -1,11 +1,42 @@
 package io.github.udppeer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Searches payloads. */
+/** Makes and searches payloads. */
 final class Payloads {
 
   private Payloads() {}
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] payload) {
+    return new String(payload, StandardCharsets.UTF_8);
+  }
+
+  static boolean startsWith(byte[] payload, byte[] prefix) {
+    return Arrays.mismatch(payload, prefix) == prefix.length || Arrays.equals(payload, prefix);
+  }
+
+  /** Compares only those bits that the mask has set. */
+  static boolean startsWith(byte[] payload, byte[] prefix, byte[] mask) {
+    if (payload.length < prefix.length) {
+      return false;
+    }
+    for (int place = 0; place < prefix.length; place++) {
+      if (((payload[place] ^ prefix[place]) & mask[place]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean endsWith(byte[] payload, byte[] suffix) {
+    int start = payload.length - suffix.length;
+    return start >= 0 && Arrays.equals(payload, start, payload.length, suffix, 0, suffix.length);
+  }
 
   static boolean contains(byte[] payload, byte[] part) {
     for (int start = 0; start + part.length <= payload.length; start++) {

@@ -38,6 +38,7 @@ final class PeerAwait {
     return new ConditionEvaluationListener<>() {
       @Override
       public void conditionEvaluated(EvaluatedCondition<Object> condition) {
+        peer.group().throwScriptErrors();
         if (Thread.currentThread().isInterrupted()) { // Awaitility would go on until its limit
           throw new ReceiveInterruptedException(
               "interrupted while waiting: " + peer + "\n\n" + PeerText.timeline(peer),

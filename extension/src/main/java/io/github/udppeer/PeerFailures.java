@@ -108,17 +108,31 @@ final class PeerFailures {
     try {
       return match.test(datagram);
     } catch (RuntimeException thrown) {
-      String what = Words.printable(shown(thrown, peer), LONGEST_DESCRIPTION);
-      AssertionError error =
-          of(
-              expecting("receive a datagram matching " + described(description))
-                  .line("but the predicate threw " + what + "; the datagram is:")
-                  .datagram(datagram));
-      if (!peer.options().isRedacting()) {
-        error.initCause(thrown);
-      }
-      throw error;
+      String expectation = "receive a datagram matching " + described(description);
+      throw threw(expectation, "predicate", thrown, datagram);
     }
+  }
+
+  /** The user's matcher failed, or a function in it. */
+  boolean test(DatagramMatcher matcher, Datagram datagram) {
+    try {
+      return matcher.matches(datagram);
+    } catch (Exception thrown) {
+      throw threw("receive " + matcher, "matcher", thrown, datagram);
+    }
+  }
+
+  AssertionError threw(String expectation, String function, Exception thrown, Datagram datagram) {
+    String what = Words.printable(shown(thrown, peer), LONGEST_DESCRIPTION);
+    AssertionError error =
+        of(
+            expecting(expectation)
+                .line("but the " + function + " threw " + what + "; the datagram is:")
+                .datagram(datagram));
+    if (!peer.options().isRedacting() && error.getCause() == null) {
+      error.initCause(thrown);
+    }
+    return error;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class PeerGroup implements AutoCloseable {
   private final WallClock wallClock;
   private final long openedNanos = System.nanoTime();
   private final FailedAssertions failedAssertions = new FailedAssertions();
+  private final ScriptErrors scriptErrors = new ScriptErrors();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
   private final List<DatagramPeer> peers = new ArrayList<>();
@@ -249,8 +251,27 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   /**
+   * Verifies what must hold at the end of a test: the scripts of the peers of this group, and of
+   * the groups above, have dealt with all that came and nothing went wrong in them, and strict
+   * peers are exhausted. Of a strict peer of a group above only what is pending counts, and it is
+   * consumed: it is this test's failure, and not that of the next one that uses the peer.
+   *
+   * <p>Waits for functions of scripts that are still running, at most for the peers' receive
+   * time-out. The JUnit extension calls this; so need only those who work without it.
+   *
+   * @throws AssertionError if it does not hold; further failures are suppressed under the first
+   */
+  public void verify() {
+    new EndOfTest(locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers())
+        .verify();
+  }
+
+  /**
    * Closes everything that was opened here, the latest first, whatever fails on the way. Closing
    * again does nothing.
+   *
+   * @throws AssertionError if something went wrong in the script of a peer, and no assertion was
+   *     failed with it
    */
   @Override
   public void close() {
@@ -263,9 +284,12 @@ public final class PeerGroup implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    closeAll(toClose);
-    if (parent != null) {
-      parent.forget(this);
+    try (scriptErrors) {
+      closeAll(toClose);
+    } finally {
+      if (parent != null) {
+        parent.forget(this);
+      }
     }
   }
 
@@ -289,6 +313,38 @@ public final class PeerGroup implements AutoCloseable {
     List<FailedAssertions.Failed> all = failedAssertions.list();
     if (parent != null) {
       all.addAll(parent.failedAssertions());
+    }
+    return all;
+  }
+
+  /** Keeps what went wrong in a script, and ends the waits that it makes pointless. */
+  void scriptFailed(ScriptError error) {
+    scriptErrors.add(error);
+    peersAround().forEach(DatagramPeer::wake);
+  }
+
+  /** Whether something went wrong in a script of this group, or of one above. */
+  boolean hasScriptErrors() {
+    return !scriptErrors.isEmpty() || (parent != null && parent.hasScriptErrors());
+  }
+
+  /** Takes what went wrong in the scripts of this group, and of those above. */
+  Optional<AssertionError> takeScriptErrors() {
+    return hasScriptErrors() ? ScriptErrors.take(scriptErrorsAbove()) : Optional.empty();
+  }
+
+  void throwScriptErrors() {
+    takeScriptErrors()
+        .ifPresent(
+            error -> {
+              throw error;
+            });
+  }
+
+  private List<ScriptErrors> scriptErrorsAbove() {
+    List<ScriptErrors> all = new ArrayList<>(List.of(scriptErrors));
+    if (parent != null) {
+      all.addAll(parent.scriptErrorsAbove());
     }
     return all;
   }

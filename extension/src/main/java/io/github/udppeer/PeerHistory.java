@@ -42,11 +42,32 @@ final class PeerHistory {
 
   /** What is pending beside the datagrams with these indices. */
   Sample pendingBeside(Set<Long> shown) {
+    return pendingFrom(0, shown);
+  }
+
+  /** What is pending from this index on, beside the datagrams with these indices. */
+  Sample pendingFrom(long firstIndex, Set<Long> shown) {
     try (CaptureView view = view()) {
       return sample(
           view,
           view.firstPending(),
-          entry -> !view.isConsumed(entry) && !shown.contains(view.index(entry)));
+          entry ->
+              !view.isConsumed(entry)
+                  && view.index(entry) >= firstIndex
+                  && !shown.contains(view.index(entry)));
+    }
+  }
+
+  /** What is pending that no script has dealt with, beside the datagrams with these indices. */
+  Sample unanswered(Set<Long> shown) {
+    try (CaptureView view = view()) {
+      return sample(
+          view,
+          view.firstPending(),
+          entry ->
+              !view.isConsumed(entry)
+                  && !view.isAnswered(entry)
+                  && !shown.contains(view.index(entry)));
     }
   }
 
@@ -84,6 +105,13 @@ final class PeerHistory {
   /** What was received so far, what the kernel had queued included; to be closed. */
   CaptureView view() {
     return CoreCalls.run(peer, "look at what was received", socket::received);
+  }
+
+  /** The index that the next datagram will have. */
+  long nextIndex() {
+    try (CaptureView view = view()) {
+      return view.index(view.size());
+    }
   }
 
   LogCounts counts() {

@@ -80,7 +80,8 @@ final class PeerReceiver {
   }
 
   Deadline deadline(Duration limit) {
-    return Deadline.after(scaled(limit));
+    peer.group().throwScriptErrors();
+    return Deadline.after(scaled(limit)).unless(peer.group()::hasScriptErrors);
   }
 
   Duration scaled(Duration limit) {
@@ -95,6 +96,7 @@ final class PeerReceiver {
   }
 
   private ReceiveTimeoutException timedOut(Duration limit) {
+    peer.group().throwScriptErrors(); // then it did not even wait
     String text =
         new FailureText(peer)
             .line("%s received nothing within %s".formatted(peer, Words.duration(scaled(limit))))

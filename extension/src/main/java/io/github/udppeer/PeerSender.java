@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Deadline;
 import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -28,14 +29,19 @@ final class PeerSender {
   }
 
   void send(SocketAddress destination, ByteBuffer payload) {
+    send(destination, payload, Deadline.after(peer.receiver().scaled(peer.receiveTimeout())));
+  }
+
+  /** Sends without waiting for room, which a thread that serves others must not do. */
+  void sendNow(SocketAddress destination, ByteBuffer payload) {
+    send(destination, payload, Deadline.now());
+  }
+
+  private void send(SocketAddress destination, ByteBuffer payload, Deadline deadline) {
     InetSocketAddress target = checked(destination);
     checkLength(target, payload.remaining());
     String what = "send " + Words.bytes(payload.remaining()) + " to " + Words.address(target);
-    boolean sent =
-        CoreCalls.run(
-            peer,
-            what,
-            () -> socket.send(payload, target, peer.receiver().deadline(peer.receiveTimeout())));
+    boolean sent = CoreCalls.run(peer, what, () -> socket.send(payload, target, deadline));
     if (!sent) {
       throw new UncheckedIOException(
           "cannot %s: the system had no room to send from %s in time".formatted(what, peer),

@@ -33,6 +33,21 @@ final class PendingScan {
     return find((view, entry) -> true);
   }
 
+  /** Returns the next pending datagram that matches, and takes none. */
+  Optional<Datagram> next(Match match) {
+    return find(match);
+  }
+
+  /** Returns the next pending datagram if it is there by now. */
+  Optional<Datagram> nextAtOnce() {
+    Optional<Datagram> found = findCaptured((view, entry) -> true);
+    if (found.isEmpty()) {
+      look();
+      found = findCaptured((view, entry) -> true);
+    }
+    return found;
+  }
+
   /** Takes the next datagram that matches; the others stay pending. */
   Optional<Datagram> takeNext(Match match) {
     return find((view, entry) -> match.test(view, entry) && take(view.index(entry)));
@@ -53,6 +68,10 @@ final class PendingScan {
     if (!isLastLook) {
       peer.receiver().awaitIndex(nextIndex, deadline);
     }
+    look();
+  }
+
+  private void look() {
     try (CaptureView view = peer.history().view()) {
       end = view.index(view.size());
     }

@@ -443,7 +443,8 @@ class DatagramPeerAssertTests {
       send(ERRORS, ERRORS, REQUESTS);
 
       assertThatThrownBy(() -> assertThat(agent).receivesInAnyOrder(REQUESTS, ERRORS))
-          .hasMessageContaining("but number 2 is none of those left:\n  16 bytes from ");
+          .hasMessageContaining("but of the 3 that came 1 is none of them:\n  16 bytes from ")
+          .hasMessageNotContaining("missing:");
       assertThat(agent).hasPending(3);
     }
 
@@ -463,7 +464,7 @@ class DatagramPeerAssertTests {
 
       assertThatThrownBy(
               () -> assertThat(agent).receivesInAnyOrder(ERRORS, "http.errors:2|c\n", REQUESTS))
-          .hasMessageContaining("|http.errors:2|c.|\nand number 1 is:\n")
+          .hasMessageContaining("|http.errors:2|c.|\nand extra:\n")
           .hasMessageContaining("first difference at offset 14: expected 63, was 67");
     }
 
@@ -484,7 +485,7 @@ class DatagramPeerAssertTests {
       send("");
 
       assertThatThrownBy(() -> assertThat(agent).receivesInAnyOrder(REQUESTS, ERRORS))
-          .hasMessageContaining("but number 1 is none of those left:\n  0 bytes from ");
+          .hasMessageContaining("but of the 1 that came 1 is none of them:\n  0 bytes from ");
     }
 
     @Test
@@ -521,6 +522,181 @@ class DatagramPeerAssertTests {
           .isThrownBy(() -> assertThat(agent).receivesInAnyOrder())
           .withMessage(
               "receivesInAnyOrder needs a text or more; for none, say hasNothingPending()");
+    }
+  }
+
+  @Nested
+  class WithMatchers {
+
+    @Test
+    void takesTheOneThatMatches() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent).receivesMatching(DatagramMatcher.contains("errors")).hasText(ERRORS);
+      assertThat(agent).hasPending(1);
+    }
+
+    @Test
+    void tellsThatNoneMatched() {
+      send(REQUESTS);
+
+      Golden.verifyFailure(
+          "receives-matching-matcher",
+          () -> assertThat(agent).receivesMatching(DatagramMatcher.startsWith("statsd")));
+    }
+
+    @Test
+    void aMatcherThatThrowsFailsWithTheDatagram() {
+      send(REQUESTS);
+
+      Throwable failure =
+          Golden.verifyFailure(
+              "receives-matching-threw",
+              () ->
+                  assertThat(agent)
+                      .receivesMatching(
+                          DatagramMatcher.decoded(
+                              payload -> Integer.parseInt("x" + payload.length), 17)));
+      assertThat(failure).hasCauseInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void takesThemInOrder() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent)
+          .receivesInOrder(DatagramMatcher.sentFrom(probe), DatagramMatcher.text(ERRORS))
+          .hasNothingPending();
+    }
+
+    @Test
+    void tellsWhichIsOutOfOrder() {
+      send(REQUESTS, ERRORS);
+
+      Golden.verifyFailure(
+          "receives-in-order-matcher",
+          () ->
+              assertThat(agent)
+                  .receivesInOrder(DatagramMatcher.anything(), DatagramMatcher.endsWith("|ms\n")));
+      assertThat(agent).hasPending(2);
+    }
+
+    @Test
+    void givesEachItsPlaceInTheBestWay() {
+      send("ab", "a", "abc");
+
+      assertThat(agent)
+          .receivesInAnyOrder(
+              DatagramMatcher.startsWith("a"),
+              DatagramMatcher.startsWith("abc"),
+              DatagramMatcher.startsWith("ab"))
+          .hasNothingPending();
+    }
+
+    @Test
+    void tellsForWhichThereIsNoPlace() {
+      send("ab", "b", "abc");
+
+      Golden.verifyFailure(
+          "receives-in-any-order-matcher",
+          () ->
+              assertThat(agent)
+                  .receivesInAnyOrder(
+                      DatagramMatcher.startsWith("a"),
+                      DatagramMatcher.startsWith("abc"),
+                      DatagramMatcher.startsWith("ab")));
+      assertThat(agent).hasPending(3);
+    }
+  }
+
+  @Nested
+  class ReceivesAtLeastAndAtMost {
+
+    @Test
+    void takesAllThatArePending() {
+      send(REQUESTS, ERRORS, LATENCY);
+
+      assertThat(agent).receivesAtLeast(2).hasNothingPending();
+    }
+
+    @Test
+    void waitsForTheLeast() throws Exception {
+      DatagramPeer patient = patient();
+      WaitingCall<DatagramPeerAssert> waiting =
+          WaitingCall.start(() -> assertThat(patient).receivesAtLeast(2));
+
+      probe.sendTo(patient, REQUESTS);
+      probe.sendTo(patient, ERRORS);
+
+      waiting.result().hasNothingPending();
+    }
+
+    @Test
+    void failsWhenFewerCome() {
+      send(REQUESTS);
+
+      Golden.verifyFailure("receives-at-least", () -> assertThat(agent).receivesAtLeast(2));
+      assertThat(agent).hasPending(1);
+    }
+
+    @Test
+    void takesUpToTheMost() {
+      send(REQUESTS, ERRORS);
+
+      assertThat(agent).receivesAtMost(2, SHORT).hasNothingPending();
+      assertThat(agent).receivesAtMost(2, Duration.ZERO);
+    }
+
+    @Test
+    void failsAsSoonAsThereIsOneTooMany() throws Exception {
+      DatagramPeer patient = patient();
+      WaitingCall<DatagramPeerAssert> waiting =
+          WaitingCall.start(() -> assertThat(patient).receivesAtMost(1, LONG));
+
+      probe.sendTo(patient, REQUESTS);
+      probe.sendTo(patient, ERRORS);
+
+      assertThatThrownBy(waiting::result)
+          .hasMessageContaining("to receive at most 1 datagram\nbut 2 are pending:");
+      assertThat(patient).hasPending(2);
+    }
+
+    @Test
+    void tellsWhatCameTooOften() {
+      send(REQUESTS, ERRORS, LATENCY);
+
+      Golden.verifyFailure("receives-at-most", () -> assertThat(agent).receivesAtMost(2, SHORT));
+    }
+
+    @Test
+    void needsANumber() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> assertThat(agent).receivesAtLeast(0))
+          .withMessage("receivesAtLeast needs 1 or more, but was 0");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> assertThat(agent).receivesAtMost(0, SHORT))
+          .withMessage(
+              "receivesAtMost needs 1 or more, but was 0; for none, say"
+                  + " receivesNothingFor(period)");
+    }
+  }
+
+  @Nested
+  class Within {
+
+    @Test
+    void limitsWhatFollows() {
+      DatagramPeer patient = patient();
+
+      assertThatThrownBy(() -> assertThat(patient).as("brief").within(SHORT).receives())
+          .hasMessageStartingWith("[brief]\nExpecting " + patient)
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).receivesInOrder(REQUESTS))
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).receivesFrom(probe))
+          .hasMessageContaining("but nothing came within 50 ms");
+      assertThatThrownBy(() -> assertThat(patient).within(SHORT).exchanges("PING").with(probe))
+          .hasMessageContaining("but nothing came within 50 ms");
     }
   }
 

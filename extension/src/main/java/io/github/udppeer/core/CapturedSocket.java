@@ -122,12 +122,18 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   }
 
   /**
-   * Has a step run each time that something was captured, from now on, and watches the socket. The
-   * step runs under the socket's lock, in whichever thread captured: it must only hand on.
+   * Has a step run each time that something was captured, from now on, and when the socket closes
+   * or fails, and watches the socket. The step runs under the socket's lock, in whichever thread
+   * captured: it must only hand on.
    */
   public void onArrival(Runnable step) throws IOException {
     queue().onArrival(step);
     loop.watch(this);
+  }
+
+  /** Undoes {@link #onArrival}. */
+  public void noLongerOnArrival(Runnable step) {
+    queue().noLongerOnArrival(step);
   }
 
   /** Remembers that a script has dealt with this datagram, which stays pending. */

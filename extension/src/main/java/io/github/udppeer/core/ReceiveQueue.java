@@ -3,6 +3,7 @@ package io.github.udppeer.core;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ReceiveQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Waiters waiters = new Waiters();
-  private @Nullable Runnable onArrival;
+  private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
   private boolean mayHaveOverflowed;
   private boolean closed;
   private @Nullable IOException failure;
@@ -82,12 +83,11 @@ final class ReceiveQueue {
   }
 
   void onArrival(Runnable step) {
-    lock.lock();
-    try {
-      onArrival = step;
-    } finally {
-      lock.unlock();
-    }
+    onArrival.add(step);
+  }
+
+  void noLongerOnArrival(Runnable step) {
+    onArrival.remove(step);
   }
 
   /** Who waits now. */
@@ -202,7 +202,7 @@ final class ReceiveQueue {
       }
     } finally {
       closed = true;
-      arrived.signalAll();
+      tellAll();
       lock.unlock();
     }
   }
@@ -249,11 +249,11 @@ final class ReceiveQueue {
     }
   }
 
-  /** Lets every waiting call look again whether the loop is still running. */
+  /** Lets all that wait look again whether they still may. */
   void wake() {
     lock.lock();
     try {
-      arrived.signalAll();
+      tellAll();
     } finally {
       lock.unlock();
     }
@@ -321,10 +321,7 @@ final class ReceiveQueue {
       if (moved > 0) {
         long queuedAtMost = log.arrivedMemory() - before;
         mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
-        arrived.signalAll();
-        if (onArrival != null) {
-          onArrival.run();
-        }
+        tellAll();
       }
       return moved;
     } catch (IOException broken) {
@@ -339,8 +336,13 @@ final class ReceiveQueue {
 
   private IOException failed(IOException broken) {
     failure = broken;
-    arrived.signalAll();
+    tellAll();
     return broken;
+  }
+
+  private void tellAll() {
+    arrived.signalAll();
+    onArrival.forEach(Runnable::run);
   }
 
   private void checkUsable() throws IOException {

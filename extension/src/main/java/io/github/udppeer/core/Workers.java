@@ -1,32 +1,38 @@
 package io.github.udppeer.core;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that run users' functions for all sockets of a run: as few as processors while the
- * functions are quick, and more where some do not return, so that a slow one delays no other.
+ * The threads that run users' functions for all sockets of a run: as few as processors, and one
+ * more for each function that waits for something, so that a slow one delays no other.
  *
- * <p>A task that has waited for a millisecond while none was finished doubles the threads, up to
- * {@value #MOST}. Threads end when they have been idle for a second.
+ * <p>It looks for such functions each millisecond while tasks wait for a thread and none is
+ * finished. One that waits is seen at once; one that computes, or waits in a system call, is told
+ * from a busy machine only after {@value #PATIENCE} looks. Threads end when they have been idle for
+ * a second.
  */
 public final class Workers implements AutoCloseable {
 
   /** Functions that may hang at the same time before they delay others. */
   private static final int MOST = 256;
 
-  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int PATIENCE = 20;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final int fewest = Math.max(2, Runtime.getRuntime().availableProcessors());
   private final DueSteps timer;
   private final ThreadPoolExecutor threads;
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile long completedAtLastLook;
+  private volatile int looksInVain;
 
   Workers(DueSteps timer) {
     this.timer = timer;
@@ -47,47 +53,49 @@ public final class Workers implements AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException if the run has ended
    */
   public void execute(Runnable task) {
-    threads.execute(() -> timed(task));
-    if (!threads.getQueue().isEmpty()) {
-      watchForStalls();
+    threads.execute(() -> run(task));
+    if (!threads.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
+      looksInVain = 0;
+      lookLater();
     }
   }
 
-  /** Whoever was slow made the threads more, and makes them fewer on its return. */
-  private void timed(Runnable task) {
-    long start = System.nanoTime();
-    CoreThreads.telling(task);
-    if (System.nanoTime() - start > STALL_NANOS) {
-      resize(-1);
+  private void run(Runnable task) {
+    Thread current = Thread.currentThread();
+    busy.add(current);
+    try {
+      CoreThreads.telling(task);
+    } finally {
+      busy.remove(current);
     }
   }
 
-  private void watchForStalls() {
-    if (watching.compareAndSet(false, true)) {
-      completedAtLastLook = threads.getCompletedTaskCount();
-      try {
-        timer.after(STALL_NANOS, this::look);
-      } catch (RejectedExecutionException runHasEnded) {
-        // then nobody waits for the tasks either
-      }
-    }
+  private void lookLater() {
+    completedAtLastLook = threads.getCompletedTaskCount();
+    timer.after(LOOK_NANOS, this::look);
   }
 
   private void look() {
-    watching.set(false);
-    int waiting = threads.getQueue().size();
-    if (waiting == 0) {
+    if (threads.getQueue().isEmpty()) {
+      watching.set(false); // whoever adds a task after this look begins anew
+      resize(waiting());
       return;
     }
-    if (threads.getCompletedTaskCount() == completedAtLastLook) {
-      resize(Math.min(waiting, threads.getCorePoolSize()));
+    boolean isStalled = threads.getCompletedTaskCount() == completedAtLastLook;
+    looksInVain = isStalled ? looksInVain + 1 : 0;
+    if (isStalled) {
+      resize(looksInVain < PATIENCE ? waiting() : busy.size());
     }
-    watchForStalls();
+    lookLater();
   }
 
-  private synchronized void resize(int change) {
-    int size = threads.getCorePoolSize() + change;
-    threads.setCorePoolSize(Math.max(fewest, Math.min(MOST, size)));
+  /** Functions that wait for something, and so need no processor. */
+  private int waiting() {
+    return (int) busy.stream().filter(thread -> thread.getState() != Thread.State.RUNNABLE).count();
+  }
+
+  private void resize(int hanging) {
+    threads.setCorePoolSize(Math.min(MOST, fewest + hanging));
   }
 
   /** Interrupts the tasks that run, and forgets those that wait. */

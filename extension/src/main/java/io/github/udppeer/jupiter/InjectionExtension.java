@@ -91,6 +91,7 @@ final class InjectionExtension
 
   @Override
   public void afterAll(ExtensionContext context) {
+    StrictPeers.afterClass(context);
     Reports.atEnd(context);
   }
 

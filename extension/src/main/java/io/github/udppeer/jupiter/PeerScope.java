@@ -1,11 +1,9 @@
 package io.github.udppeer.jupiter;
 
-import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.WaitLimits;
 import java.lang.reflect.Field;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +37,7 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   private final WhenToReport whenToReport;
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Optional<String> hang = Optional.empty();
-  private boolean strictPeersChecked;
+  private boolean verified;
   private volatile boolean closed;
 
   private PeerScope(PeerGroup group, WhenToReport whenToReport) {
@@ -199,19 +197,18 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     return scope == this;
   }
 
-  /** Fails if a strict peer of this scope or of one round it has datagrams pending. Once only. */
-  void checkStrictPeers() {
+  /** Fails if something must not be so at the end of the test, or of the class. Once only. */
+  void verifyPeers() {
     lock.lock();
     try {
-      if (strictPeersChecked) {
+      if (verified) {
         return;
       }
-      strictPeersChecked = true;
+      verified = true;
     } finally {
       lock.unlock();
     }
-    List<DatagramPeer> outliving = parent == null ? List.of() : parent.group.peers();
-    StrictPeers.check(group.peers(), outliving);
+    group.verify();
   }
 
   /** Closes the peers, the latest first, and then lets the reserved ports go. */

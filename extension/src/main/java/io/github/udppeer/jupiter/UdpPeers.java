@@ -152,7 +152,9 @@ public final class UdpPeers
     serve(context);
   }
 
-  /** For JUnit to call: fails a test that leaves datagrams pending on a strict peer. */
+  /**
+   * For JUnit to call: fails a test whose scripts failed, or that leaves a strict peer something.
+   */
   @Override
   public void afterTestExecution(ExtensionContext context) {
     Reports.afterTestMethod(context);
@@ -165,9 +167,10 @@ public final class UdpPeers
     Reports.atEnd(context);
   }
 
-  /** For JUnit to call: writes what the peers of a failed class exchanged. */
+  /** For JUnit to call: the same for a class, and writes what its peers exchanged if it failed. */
   @Override
   public void afterAll(ExtensionContext context) {
+    StrictPeers.afterClass(context);
     Reports.atEnd(context);
   }
 

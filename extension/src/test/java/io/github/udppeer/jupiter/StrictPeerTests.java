@@ -25,7 +25,7 @@ class StrictPeerTests {
         .startsWith(
             """
             [strict peer]
-            Expecting peer "agent" (127.0.0.1:<port>) to have nothing pending
+            Expecting peer "agent" (127.0.0.1:<port>) to be exhausted
             but 2 are pending:
               4 bytes from 127.0.0.1:<port> (peer "agent"): "one\\n"
               4 bytes from 127.0.0.1:<port> (peer "agent"): "two\\n"

@@ -1,0 +1,76 @@
+package io.github.udppeer;
+
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of a conversation have kept for later ones. Safe for use by several threads;
+ * nothing here waits or consumes.
+ */
+public final class Captures {
+
+  private final Map<String, Object> values = new ConcurrentHashMap<>();
+  private volatile @Nullable Datagram request;
+
+  Captures() {}
+
+  /**
+   * Returns the datagram that the latest step expected and got.
+   *
+   * @return the latest request
+   * @throws NoSuchElementException if none has come yet
+   */
+  public Datagram request() {
+    Datagram latest = request;
+    if (latest == null) {
+      throw new NoSuchElementException("no datagram of the conversation has come yet");
+    }
+    return latest;
+  }
+
+  /**
+   * Returns a value that a step captured.
+   *
+   * @param name the name under which it was captured
+   * @param type the value's type
+   * @param <T> the value's type
+   * @return the value
+   * @throws NoSuchElementException if nothing was captured under this name yet
+   * @throws ClassCastException if it is of another type; the message says of which
+   */
+  public <T> T get(String name, Class<T> type) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw new NoSuchElementException(
+          "nothing has been captured as \"%s\" yet; so far there is %s"
+              .formatted(name, values.isEmpty() ? "nothing" : new TreeSet<>(values.keySet())));
+    }
+    if (!type.isInstance(value)) {
+      throw new ClassCastException(
+          "what was captured as \"%s\" is a %s and no %s"
+              .formatted(name, value.getClass().getName(), type.getName()));
+    }
+    return type.cast(value);
+  }
+
+  /**
+   * Returns a text that a step captured. Otherwise as {@link #get}.
+   *
+   * @param name the name under which it was captured
+   * @return the text
+   */
+  public String text(String name) {
+    return get(name, String.class);
+  }
+
+  void request(Datagram latest) {
+    request = latest;
+  }
+
+  void put(String name, Object value) {
+    values.put(name, value);
+  }
+}

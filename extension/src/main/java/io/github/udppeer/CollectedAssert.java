@@ -1,0 +1,139 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ListAssert;
+
+/**
+ * An assertion on the pieces that a peer's pending datagrams hold together.
+ *
+ * @param <T> what a piece is
+ */
+public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, DatagramPeer> {
+
+  private static final int MOST_PIECES = 20;
+  private static final int LONGEST_PIECE = 200;
+  private static final String PIECES_OF = "untilContains";
+  private static final String PIECES = "give it the pieces that must come";
+
+  private final DatagramSplitter<T> splitter;
+  private final Duration limit;
+
+  CollectedAssert(DatagramPeer actual, DatagramSplitter<T> splitter, Duration limit) {
+    super(actual, CollectedAssert.class);
+    this.splitter = splitter;
+    this.limit = limit;
+  }
+
+  /**
+   * Verifies that these pieces come, in whatever order and whatever comes beside them, and consumes
+   * the datagrams that came until then; none if it fails. Waits.
+   *
+   * @param pieces the pieces, one or more; one given twice must come twice
+   * @return AssertJ's assertion on all pieces that came, under the same description
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // they are only read
+  public final ListAssert<T> untilContains(T... pieces) {
+    List<T> wanted = given(Arrays.asList(Arguments.given(pieces, PIECES_OF, PIECES)));
+    PendingScan scan = new PendingScan(actual, 0, actual.receiver().deadline(limit));
+    List<Datagram> came = new ArrayList<>();
+    Optional<Datagram> next = scan.next();
+    while (next.isPresent()) {
+      came.add(next.get());
+      next = scan.nextAtOnce();
+      if (next.isEmpty()) { // only then is it worth while to split them all
+        List<T> split = split(came);
+        if (missing(wanted, split).isEmpty()) {
+          consume(came);
+          return Assertions.assertThat(split).as(Context.of(info, actual));
+        }
+        next = scan.next();
+      }
+    }
+    throw notAll(wanted, came);
+  }
+
+  private static <T> List<T> given(List<T> pieces) {
+    pieces.forEach(piece -> Arguments.given(piece, PIECES_OF, PIECES));
+    if (pieces.isEmpty()) {
+      throw new IllegalArgumentException("untilContains needs a piece or more");
+    }
+    return pieces;
+  }
+
+  private List<T> split(List<Datagram> came) {
+    try {
+      return splitter.split(List.copyOf(came));
+    } catch (Exception thrown) {
+      Datagram last = came.get(came.size() - 1);
+      throw failures().threw("hold pieces that can be collected", "splitter", thrown, last);
+    }
+  }
+
+  private static <T> List<T> missing(List<T> wanted, List<T> split) {
+    List<T> rest = new ArrayList<>(wanted);
+    for (T piece : split) {
+      rest.remove(piece);
+    }
+    return rest;
+  }
+
+  private AssertionError notAll(List<T> wanted, List<Datagram> came) {
+    String within = Words.duration(actual.receiver().scaled(limit));
+    FailureText text = failures().expecting("receive these pieces, among others:");
+    listed(text, wanted);
+    List<T> split = came.isEmpty() ? List.of() : split(came);
+    if (came.isEmpty()) {
+      text.line("but nothing came within " + within);
+    } else {
+      text.line(
+          "but within %s only these came, in %s:".formatted(within, Words.datagrams(came.size())));
+      listed(text, split);
+      listed(text.line("missing:"), missing(wanted, split));
+    }
+    return AssertionErrors.of(
+        info,
+        text.causes(new LikelyCauses(actual).losses().unread()),
+        joined(wanted),
+        joined(split));
+  }
+
+  private static void listed(FailureText text, List<?> pieces) {
+    pieces.stream().limit(MOST_PIECES).forEach(each -> text.line("  " + words(each)));
+    if (pieces.size() > MOST_PIECES) {
+      text.line("  and " + Words.number(pieces.size() - MOST_PIECES) + " more");
+    }
+  }
+
+  private static String words(Object piece) {
+    return piece instanceof String text
+        ? Words.quoted(text)
+        : Words.printable(piece.toString(), LONGEST_PIECE);
+  }
+
+  private static String joined(List<?> pieces) {
+    return String.join("\n", pieces.stream().limit(1000).map(String::valueOf).toList());
+  }
+
+  private void consume(List<Datagram> came) {
+    long taken = actual.receiver().consumeAll(came.stream().mapToLong(Datagram::index).toArray());
+    if (taken >= 0) {
+      throw failures()
+          .of(
+              failures()
+                  .expecting("receive these pieces")
+                  .line("but another thread took a datagram of them meanwhile"));
+    }
+  }
+
+  private PeerFailures failures() {
+    return new PeerFailures(actual, info);
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.Words;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.assertj.core.api.AssertProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation that a peer leads by a script, from {@link DatagramPeer#converse} until its last
+ * step. A datagram that it does not expect, and that no rule of the peer takes, ends it and fails
+ * the test.
+ */
+public final class Conversation implements AssertProvider<ConversationAssert> {
+
+  private enum State {
+    GOING_ON,
+    COMPLETE,
+    FAILED
+  }
+
+  private final PeerScript script;
+  private final String name;
+  private final List<List<ConversationTurn>> stages;
+  private final Captures captures;
+  private final boolean ignoringRepeats;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Set<ByteBuffer> taken = new HashSet<>();
+  private final List<ConversationTurn> left = new ArrayList<>();
+  private State state = State.GOING_ON;
+  private int stage;
+
+  private Conversation(PeerScript script, String name, ConversationScript steps) {
+    this.script = script;
+    this.name = name;
+    this.stages = steps.completed();
+    this.captures = steps.captures();
+    this.ignoringRepeats = steps.isIgnoringRepeats();
+    left.addAll(stages.get(0));
+  }
+
+  static Conversation begin(PeerScript script, String name, ConversationScript steps) {
+    Conversation conversation = new Conversation(script, name, steps);
+    script.enact(conversation);
+    return conversation;
+  }
+
+  /**
+   * Returns what the steps have captured so far.
+   *
+   * @return the captures, which go on changing
+   */
+  public Captures captures() {
+    return captures;
+  }
+
+  /**
+   * Returns an assertion on this conversation, for AssertJ's {@code assertThat}.
+   *
+   * @return a new assertion
+   */
+  @Override
+  public ConversationAssert assertThat() {
+    peer().group().throwScriptErrors();
+    return new ConversationAssert(this);
+  }
+
+  /** Returns its name and its peer. */
+  @Override
+  public String toString() {
+    return "conversation \"%s\" of %s".formatted(name, peer());
+  }
+
+  DatagramPeer peer() {
+    return script.peer();
+  }
+
+  boolean isGoingOn() {
+    return is(State.GOING_ON);
+  }
+
+  boolean isComplete() {
+    return is(State.COMPLETE);
+  }
+
+  private boolean is(State asked) {
+    lock.lock();
+    try {
+      return state == asked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until it is complete or has failed, at most until the deadline. */
+  boolean awaitEnd(Deadline deadline) {
+    return script.await(() -> !isGoingOn(), deadline) && !isGoingOn();
+  }
+
+  /** Deals with a datagram if that is its turn. Called in the workers, one datagram at a time. */
+  boolean takes(Datagram datagram) {
+    ByteBuffer payload = ByteBuffer.wrap(datagram.payload());
+    if (ignoringRepeats && taken.contains(payload)) {
+      return true;
+    }
+    ConversationTurn turn = matching(datagram);
+    if (turn == null) {
+      return false;
+    }
+    taken.add(payload);
+    perform(turn, datagram);
+    return true;
+  }
+
+  private @Nullable ConversationTurn matching(Datagram datagram) {
+    for (ConversationTurn turn : turnsLeft()) {
+      try {
+        if (turn.matches(datagram, captures)) {
+          return turn;
+        }
+      } catch (Throwable thrown) {
+        fail("a matcher threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private void perform(ConversationTurn turn, Datagram datagram) {
+    try {
+      turn.capture(datagram, captures);
+    } catch (Throwable thrown) {
+      fail("a capture threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
+      return;
+    }
+    for (PlannedReply reply : turn.replies()) {
+      script.sending().reply(reply, datagram, "The scripted reply of the " + this);
+    }
+    advance(turn);
+  }
+
+  private void advance(ConversationTurn done) {
+    lock.lock();
+    try {
+      left.remove(done);
+      if (left.isEmpty()) {
+        stage++;
+        if (stage == stages.size()) {
+          state = State.COMPLETE;
+        } else {
+          left.addAll(stages.get(stage));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A datagram has come that is none of its turns. */
+  void failsOver(Datagram datagram) {
+    fail("this came instead:", datagram, null);
+  }
+
+  private void fail(String what, Datagram datagram, @Nullable Throwable cause) {
+    lock.lock();
+    try {
+      if (state != State.GOING_ON) {
+        return;
+      }
+      state = State.FAILED;
+    } finally {
+      lock.unlock();
+    }
+    String words = "The %s failed at %s:\n%s\nbut %s";
+    script
+        .complaints()
+        .add(words.formatted(this, place(), String.join("\n", steps()), what), datagram, cause);
+  }
+
+  private String shown(Throwable thrown) {
+    return script.complaints().shown(thrown);
+  }
+
+  private List<ConversationTurn> turnsLeft() {
+    lock.lock();
+    try {
+      return List.copyOf(left);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says where it stands: {@code step 3 of 5}. */
+  String place() {
+    int number = 0;
+    int first = 0;
+    List<ConversationTurn> next = turnsLeft();
+    for (ConversationTurn turn : stages.stream().flatMap(List::stream).toList()) {
+      if (first == 0 && next.contains(turn)) {
+        first = number + 1;
+      }
+      number += turn.steps().size();
+    }
+    return "step %s of %s".formatted(Words.number(first), Words.number(number));
+  }
+
+  /** Its steps, one a line, those marked that are next. */
+  List<String> steps() {
+    List<String> lines = new ArrayList<>();
+    List<ConversationTurn> next = turnsLeft();
+    int number = 1;
+    for (List<ConversationTurn> each : stages) {
+      boolean isGroup = each.size() > 1;
+      if (isGroup) {
+        lines.add("         in any order:");
+      }
+      for (ConversationTurn turn : each) {
+        String mark = next.contains(turn) ? "-->" : "";
+        for (String step : turn.steps()) {
+          lines.add("  %3s %2d %s%s".formatted(mark, number, isGroup ? "  " : "", step));
+          mark = "";
+          number++;
+        }
+      }
+    }
+    return lines;
+  }
+}

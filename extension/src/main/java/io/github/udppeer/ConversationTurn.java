@@ -1,0 +1,59 @@
+package io.github.udppeer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A datagram that a conversation expects, what is kept of it, and what is replied to it. */
+final class ConversationTurn {
+
+  private record Kept(String name, ReplyFunction<?> value) {}
+
+  private final CaptureFunction<DatagramMatcher> matcher;
+  private final List<Kept> kept = new ArrayList<>();
+  private final List<PlannedReply> replies = new ArrayList<>();
+  private volatile String words;
+
+  ConversationTurn(String words, CaptureFunction<DatagramMatcher> matcher) {
+    this.words = words;
+    this.matcher = matcher;
+  }
+
+  void keep(String name, ReplyFunction<?> value) {
+    kept.add(new Kept(name, value));
+  }
+
+  void reply(PlannedReply reply) {
+    replies.add(reply);
+  }
+
+  List<PlannedReply> replies() {
+    return replies;
+  }
+
+  boolean matches(Datagram datagram, Captures captures) throws Exception {
+    DatagramMatcher wanted =
+        Objects.requireNonNull(matcher.apply(captures), "the function made null, not a matcher");
+    words = wanted.toString();
+    return wanted.matches(datagram);
+  }
+
+  /** Keeps what later steps use. */
+  void capture(Datagram datagram, Captures captures) throws Exception {
+    captures.request(datagram);
+    for (Kept each : kept) {
+      Object value = each.value.reply(datagram);
+      captures.put(
+          each.name, Objects.requireNonNull(value, "capture \"" + each.name + "\" made null"));
+    }
+  }
+
+  /** Its steps, one a line: the first is what it expects. */
+  List<String> steps() {
+    List<String> steps = new ArrayList<>();
+    String names = String.join(", ", kept.stream().map(Kept::name).toList());
+    steps.add("expect " + words + (kept.isEmpty() ? "" : ", and capture " + names));
+    replies.forEach(reply -> steps.add(reply.toString()));
+    return steps;
+  }
+}

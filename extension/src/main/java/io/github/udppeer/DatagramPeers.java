@@ -1,0 +1,104 @@
+package io.github.udppeer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.AssertProvider;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * Several peers of one test, for assertions on all of them together. Immutable; it owns no peer,
+ * and closes none.
+ */
+public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> {
+
+  private final List<DatagramPeer> peers;
+
+  private DatagramPeers(List<DatagramPeer> peers) {
+    this.peers = peers;
+  }
+
+  /**
+   * Puts peers together.
+   *
+   * @param first a peer
+   * @param others further ones, each another
+   * @return the peers together
+   */
+  public static DatagramPeers of(DatagramPeer first, DatagramPeer... others) {
+    List<DatagramPeer> all = new ArrayList<>(List.of(others));
+    all.add(0, Objects.requireNonNull(first, "first"));
+    return of(all);
+  }
+
+  /**
+   * Puts peers together.
+   *
+   * @param peers one or more, each another
+   * @return the peers together
+   * @throws IllegalArgumentException if there is none, or the same one twice
+   */
+  public static DatagramPeers of(Collection<DatagramPeer> peers) {
+    List<DatagramPeer> all = List.copyOf(peers);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("DatagramPeers needs a peer or more");
+    }
+    if (all.stream().distinct().count() < all.size()) {
+      throw new IllegalArgumentException("DatagramPeers has the same peer twice: " + all);
+    }
+    return new DatagramPeers(all);
+  }
+
+  /**
+   * Returns the peers.
+   *
+   * @return them, in the order in which they were given
+   */
+  public List<DatagramPeer> all() {
+    return peers;
+  }
+
+  /**
+   * Returns Awaitility's conditions, set up for these peers as {@link DatagramPeer#await()} sets
+   * them up for one: the limit is the longest of their receive time-outs, and a failure tells the
+   * timeline of the peers of the test.
+   *
+   * @return a new factory
+   */
+  public ConditionFactory await() {
+    return PeerAwait.of(mostPatient());
+  }
+
+  /**
+   * Returns an assertion on these peers, for AssertJ's {@code assertThat}.
+   *
+   * @return a new assertion
+   */
+  @Override
+  public DatagramPeersAssert assertThat() {
+    first().group().throwScriptErrors();
+    return new DatagramPeersAssert(this);
+  }
+
+  DatagramPeer first() {
+    return peers.get(0);
+  }
+
+  /** The one whose limit holds for all. */
+  DatagramPeer mostPatient() {
+    DatagramPeer longest = first();
+    for (DatagramPeer peer : peers) {
+      if (peer.receiveTimeout().compareTo(longest.receiveTimeout()) > 0) {
+        longest = peer;
+      }
+    }
+    return longest;
+  }
+
+  /** Returns the peers' names and addresses. */
+  @Override
+  public String toString() {
+    return String.join(", ", peers.stream().map(DatagramPeer::toString).toList());
+  }
+}

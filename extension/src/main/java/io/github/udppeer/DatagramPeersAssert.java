@@ -1,0 +1,238 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.Words;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on several peers together. Those that begin with a verb of receiving consume what they
+ * name, on every peer, or nothing if they fail; they wait, at most until the longest of the peers'
+ * receive time-outs.
+ */
+public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, DatagramPeers> {
+
+  private static final String MATCHER = "give it a matcher, such as DatagramMatcher.anything()";
+
+  DatagramPeersAssert(DatagramPeers actual) {
+    super(actual, DatagramPeersAssert.class);
+  }
+
+  /**
+   * Verifies that each peer receives a datagram, and consumes one on each. Waits.
+   *
+   * @return this
+   */
+  public DatagramPeersAssert eachReceives() {
+    return eachReceives(DatagramMatcher.anything());
+  }
+
+  /**
+   * Verifies that each peer receives a datagram with this text, and consumes it; others stay
+   * pending. Waits.
+   *
+   * @param text the whole payload, in UTF-8
+   * @return this
+   */
+  public DatagramPeersAssert eachReceives(String text) {
+    return eachReceives(
+        DatagramMatcher.text(Arguments.given(text, "eachReceives", "give it the whole text")));
+  }
+
+  /**
+   * Verifies that each peer receives a datagram that matches, and consumes it; others stay pending.
+   * Waits.
+   *
+   * @param matcher which datagram
+   * @return this
+   */
+  public DatagramPeersAssert eachReceives(DatagramMatcher matcher) {
+    Map<DatagramPeer, Datagram> found = findOnEach("each receive " + matcher, matcher);
+    consume(found);
+    return this;
+  }
+
+  /**
+   * Verifies that each peer receives a datagram, and that all these have the same payload, and
+   * consumes them. Waits.
+   *
+   * @return this
+   */
+  public DatagramPeersAssert allReceiveTheSame() {
+    String expectation = "all receive the same";
+    Map<DatagramPeer, Datagram> found = findOnEach(expectation, DatagramMatcher.anything());
+    Datagram first = found.values().iterator().next();
+    for (Datagram other : found.values()) {
+      if (!Arrays.equals(first.payload(), other.payload())) {
+        throw AssertionErrors.of(
+            info,
+            expecting(expectation)
+                .line("but %s received:".formatted(first.peer()))
+                .difference(first.shown(), "and %s received:".formatted(other.peer()), other),
+            first.shownText(),
+            other.shownText());
+      }
+    }
+    consume(found);
+    return this;
+  }
+
+  /**
+   * Verifies that a datagram that matches comes to one of the peers, and to no other, and consumes
+   * it. Waits for the first; that no other has one is looked up then, without waiting.
+   *
+   * @param matcher which datagram
+   * @return an assertion on that datagram
+   */
+  public DatagramAssert exactlyOneReceives(DatagramMatcher matcher) {
+    Arguments.given(matcher, "exactlyOneReceives", MATCHER);
+    Map<DatagramPeer, Datagram> found = awaitFirst(matcher);
+    String expectation = "exactly one receive " + matcher;
+    if (found.isEmpty()) {
+      throw AssertionErrors.of(info, nowhere(expectation));
+    }
+    if (found.size() > 1) {
+      FailureText text = expecting(expectation).line("but %d did:".formatted(found.size()));
+      found.forEach((peer, datagram) -> text.line("  " + peer.name() + ": " + datagram));
+      throw AssertionErrors.of(info, text, 1, found.size());
+    }
+    consume(found);
+    return new DatagramAssert(found.values().iterator().next()).as(info.description());
+  }
+
+  /**
+   * Verifies that exactly one of the peers receives a datagram with this text. Otherwise as {@link
+   * #exactlyOneReceives(DatagramMatcher)}.
+   *
+   * @param text the whole payload, in UTF-8
+   * @return an assertion on that datagram
+   */
+  public DatagramAssert exactlyOneReceives(String text) {
+    return exactlyOneReceives(
+        DatagramMatcher.text(
+            Arguments.given(text, "exactlyOneReceives", "give it the whole text")));
+  }
+
+  /**
+   * Verifies that no peer has a datagram pending. Neither waits nor consumes.
+   *
+   * @return this
+   */
+  public DatagramPeersAssert haveNothingPending() {
+    FailureText text = expecting("have nothing pending").line("but there is:");
+    int count = 0;
+    for (DatagramPeer peer : actual.all()) {
+      Sample pending = peer.history().pendingBeside(Set.of());
+      count += pending.count();
+      pending.first().forEach(datagram -> text.line("  " + peer.name() + ": " + datagram));
+    }
+    if (count > 0) {
+      throw AssertionErrors.of(info, text, 0, count);
+    }
+    return this;
+  }
+
+  private Map<DatagramPeer, Datagram> findOnEach(String expectation, DatagramMatcher matcher) {
+    Arguments.given(matcher, "eachReceives", MATCHER);
+    Deadline deadline = deadline();
+    Map<DatagramPeer, Datagram> found = new LinkedHashMap<>();
+    for (DatagramPeer peer : actual.all()) {
+      find(peer, matcher, deadline).ifPresent(datagram -> found.put(peer, datagram));
+    }
+    if (found.size() < actual.all().size()) {
+      throw AssertionErrors.of(
+          info,
+          found.isEmpty() ? nowhere(expectation) : missing(expectation, found),
+          actual.all().size(),
+          found.size());
+    }
+    return found;
+  }
+
+  private Optional<Datagram> find(DatagramPeer peer, DatagramMatcher matcher, Deadline deadline) {
+    PeerFailures failures = new PeerFailures(peer, info);
+    return new PendingScan(peer, 0, deadline)
+        .next((view, entry) -> failures.test(matcher, peer.receiver().datagram(view, entry)));
+  }
+
+  /** Returns the datagram of each peer that has one, as soon as one of them has. */
+  private Map<DatagramPeer, Datagram> awaitFirst(DatagramMatcher matcher) {
+    try (PeersArrival arrival = PeersArrival.on(actual.all())) {
+      Deadline deadline = deadline();
+      Map<DatagramPeer, Datagram> found = foundNow(matcher);
+      while (found.isEmpty() && arrival.await(actual.first(), deadline)) {
+        found = foundNow(matcher);
+      }
+      return found.isEmpty() ? foundNow(matcher) : found;
+    }
+  }
+
+  private Map<DatagramPeer, Datagram> foundNow(DatagramMatcher matcher) {
+    Map<DatagramPeer, Datagram> found = new LinkedHashMap<>();
+    for (DatagramPeer peer : actual.all()) {
+      if (peer.socket().isClosed()) {
+        throw new PeerClosedException("cannot receive: " + peer + " is closed");
+      }
+      find(peer, matcher, Deadline.now()).ifPresent(datagram -> found.put(peer, datagram));
+    }
+    return found;
+  }
+
+  private FailureText nowhere(String expectation) {
+    return expecting(expectation).line("but none did within " + limit());
+  }
+
+  private FailureText missing(String expectation, Map<DatagramPeer, Datagram> found) {
+    List<DatagramPeer> without =
+        actual.all().stream().filter(peer -> !found.containsKey(peer)).toList();
+    FailureText text =
+        expecting(expectation).line("but within %s these did not:".formatted(limit()));
+    without.forEach(peer -> text.line("  " + peer + pendingOn(peer)));
+    text.line("and these did:");
+    found.forEach((peer, datagram) -> text.line("  " + peer.name() + ": " + datagram));
+    return text;
+  }
+
+  private static String pendingOn(DatagramPeer peer) {
+    Sample pending = peer.history().pendingBeside(Set.of());
+    return pending.isEmpty()
+        ? ", nothing pending"
+        : ", pending " + Words.datagrams(pending.count()) + ", first " + pending.first().get(0);
+  }
+
+  private void consume(Map<DatagramPeer, Datagram> found) {
+    found.forEach(
+        (peer, datagram) -> {
+          if (!peer.receiver().consume(datagram.index())) {
+            throw AssertionErrors.of(
+                info,
+                expecting("receive what was found")
+                    .line("but another thread took this from %s meanwhile:".formatted(peer.name()))
+                    .datagram(datagram));
+          }
+        });
+  }
+
+  private Deadline deadline() {
+    DatagramPeer patient = actual.mostPatient();
+    return patient.receiver().deadline(patient.receiveTimeout());
+  }
+
+  private String limit() {
+    DatagramPeer patient = actual.mostPatient();
+    Duration limit = patient.receiver().scaled(patient.receiveTimeout());
+    return Words.duration(limit);
+  }
+
+  private FailureText expecting(String expectation) {
+    FailureText text = new FailureText(actual.first()).line("Expecting the peers");
+    actual.all().forEach(peer -> text.line("  " + peer));
+    return text.line("to " + expectation);
+  }
+}

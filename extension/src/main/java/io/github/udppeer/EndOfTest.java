@@ -1,0 +1,109 @@
+package io.github.udppeer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is verified of the peers when a test is over. Every peer is looked at, so that one run tells
+ * of all of them.
+ */
+final class EndOfTest {
+
+  private final List<DatagramPeer> own;
+  private final List<DatagramPeer> outliving;
+  private @Nullable AssertionError first;
+
+  /**
+   * Of a test.
+   *
+   * @param own the peers that end with it
+   * @param outliving those that other tests use after this one
+   */
+  EndOfTest(List<DatagramPeer> own, List<DatagramPeer> outliving) {
+    this.own = own;
+    this.outliving = outliving;
+  }
+
+  void verify() {
+    List<DatagramPeer> all = new ArrayList<>(outliving);
+    all.addAll(own);
+    all.forEach(this::verifyScript);
+    outliving.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOutliving);
+    own.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOwn);
+    AssertionError failure = first;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** A script that has not dealt with all may yet fail. */
+  private void verifyScript(DatagramPeer peer) {
+    Optional<PeerScript> script = peer.scriptIfAny();
+    script.ifPresent(
+        used -> {
+          collect(() -> new Exhaustion(peer, described("scripted peer")).settle(used));
+          collect(() -> verifyComplete(peer, used));
+        });
+    collect(() -> peer.group().throwScriptErrors());
+  }
+
+  private static void verifyComplete(DatagramPeer peer, PeerScript script) {
+    List<ReplyRule> incomplete = script.takeIncomplete();
+    if (!incomplete.isEmpty()) {
+      FailureText text =
+          new FailureText(peer)
+              .line("Expecting each rule of the script of " + peer + " to say what to do")
+              .line("but these do not; add reply(...), ignore() or never():");
+      incomplete.forEach(rule -> text.line("  " + rule));
+      throw AssertionErrors.of(described("scripted peer"), text);
+    }
+  }
+
+  private void verifyOwn(DatagramPeer peer) {
+    collect(() -> new Exhaustion(peer, described("strict peer")).verify());
+  }
+
+  private void verifyOutliving(DatagramPeer peer) {
+    collect(
+        () -> {
+          try {
+            new Exhaustion(peer, described("strict peer")).verifyNothingPending();
+          } catch (AssertionError left) {
+            consumePending(peer);
+            throw left;
+          }
+        });
+  }
+
+  private static void consumePending(DatagramPeer peer) {
+    try {
+      int left = peer.pending().size();
+      while (left > 0 && peer.poll().isPresent()) {
+        left--;
+      }
+    } catch (PeerClosedException closedByTheTest) {
+      // Nothing can be consumed there, by later tests neither.
+    }
+  }
+
+  private static WritableAssertionInfo described(String description) {
+    WritableAssertionInfo info = new WritableAssertionInfo();
+    info.description(description);
+    return info;
+  }
+
+  private void collect(Runnable check) {
+    try {
+      check.run();
+    } catch (AssertionError failure) {
+      if (first == null) {
+        first = failure;
+      } else {
+        first.addSuppressed(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/**
+ * Verifies that a peer has nothing left to do: nothing pending, and nothing of its script unused.
+ */
+final class Exhaustion {
+
+  private final DatagramPeer peer;
+  private final WritableAssertionInfo info;
+
+  Exhaustion(DatagramPeer peer, WritableAssertionInfo info) {
+    this.peer = peer;
+    this.info = info;
+  }
+
+  /** Verifies that no datagram is pending but those that the script dealt with. */
+  void verifyNothingPending() {
+    peer.scriptIfAny().ifPresent(this::settle);
+    verify(List.of(), List.of());
+  }
+
+  void verify() {
+    Optional<PeerScript> script = peer.scriptIfAny();
+    script.ifPresent(this::settle);
+    verify(
+        script.map(PeerScript::unused).orElse(List.of()),
+        script.map(PeerScript::unfinished).orElse(List.of()));
+  }
+
+  private void verify(List<ReplyRule> unused, List<Conversation> unfinished) {
+    Sample pending = peer.history().unanswered(Set.of());
+    if (pending.isEmpty() && unused.isEmpty() && unfinished.isEmpty()) {
+      return;
+    }
+    FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
+    tellPending(text, pending, peer.scriptIfAny().isPresent());
+    tellUnused(text, unused);
+    unfinished.forEach(conversation -> tellUnfinished(text, conversation));
+    if (pending.isEmpty()) {
+      throw AssertionErrors.of(info, text);
+    }
+    text.causes(new LikelyCauses(peer).strangeSource(pending.first().get(0)));
+    throw AssertionErrors.of(info, text, 0, pending.count());
+  }
+
+  /** Lets the script deal with all that has come, and fails where it does not. */
+  void settle(PeerScript script) {
+    Deadline deadline = peer.receiver().deadline(peer.receiveTimeout());
+    boolean settled = script.settle(deadline);
+    peer.group().throwScriptErrors();
+    if (!settled) {
+      throw AssertionErrors.of(info, stuck(script));
+    }
+  }
+
+  private FailureText stuck(PeerScript script) {
+    FailureText text =
+        new FailureText(peer)
+            .line("Expecting the script of " + peer + " to have dealt with all that came")
+            .line(
+                "but a function of it has not returned within %s"
+                    .formatted(Words.duration(peer.receiver().scaled(peer.receiveTimeout()))));
+    script
+        .current()
+        .ifPresent(datagram -> text.line("it was called over this:").datagram(datagram));
+    return text;
+  }
+
+  private static void tellPending(FailureText text, Sample pending, boolean isScripted) {
+    if (!pending.isEmpty()) {
+      String are = pending.count() == 1 ? "1 is" : Words.number(pending.count()) + " are";
+      text.line(
+              "but " + are + " pending" + (isScripted ? " that its script does not answer:" : ":"))
+          .list(pending);
+    }
+  }
+
+  private static void tellUnused(FailureText text, List<ReplyRule> unused) {
+    if (!unused.isEmpty()) {
+      text.line(
+          unused.size() == 1
+              ? "but this rule was never used:"
+              : "but these rules were never used:");
+      unused.forEach(rule -> text.line("  " + rule));
+    }
+  }
+
+  private static void tellUnfinished(FailureText text, Conversation conversation) {
+    text.line("but the " + conversation + " came to " + conversation.place() + " only:");
+    conversation.steps().forEach(text::line);
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a peer does by itself with the datagrams that it receives: conversations first, then rules
+ * in their order.
+ */
+final class PeerScript {
+
+  private final DatagramPeer peer;
+  private final ScriptComplaints complaints;
+  private final ReplySending sending;
+  private final ScriptRun run;
+  private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
+  private final List<ReplyRule> begun = new CopyOnWriteArrayList<>();
+  private final List<ReplyRule> rules = new CopyOnWriteArrayList<>();
+  private final List<ReplyRule> defaults = new CopyOnWriteArrayList<>();
+
+  private PeerScript(DatagramPeer peer) {
+    this.peer = peer;
+    this.complaints = new ScriptComplaints(peer);
+    this.sending = new ReplySending(peer, complaints);
+    this.run = new ScriptRun(peer, this::dealWith);
+  }
+
+  static PeerScript begin(DatagramPeer peer) {
+    PeerScript script = new PeerScript(peer);
+    script.run.start();
+    return script;
+  }
+
+  DatagramPeer peer() {
+    return peer;
+  }
+
+  ReplyRule on(DatagramMatcher matcher) {
+    return beginning(new ReplyRule(this, matcher, false));
+  }
+
+  ReplyRule otherwise() {
+    return beginning(new ReplyRule(this, DatagramMatcher.anything(), true));
+  }
+
+  private ReplyRule beginning(ReplyRule rule) {
+    begun.add(rule);
+    return rule;
+  }
+
+  /** Puts a rule in force; of the rules for the rest the latest counts. */
+  void enforce(ReplyRule rule, boolean isDefault, boolean isOverriding) {
+    if (isDefault) {
+      defaults.add(0, rule);
+    } else if (isOverriding) {
+      rules.add(0, rule);
+    } else {
+      rules.add(rule);
+    }
+  }
+
+  void enact(Conversation conversation) {
+    conversations.add(conversation);
+  }
+
+  ReplySending sending() {
+    return sending;
+  }
+
+  ScriptComplaints complaints() {
+    return complaints;
+  }
+
+  private void dealWith(Datagram datagram) {
+    if (isPartOfConversation(datagram) || isTakenByRule(datagram)) {
+      peer.socket().markAnswered(datagram.index());
+    } else {
+      conversations.stream()
+          .filter(Conversation::isGoingOn)
+          .findFirst()
+          .ifPresent(conversation -> conversation.failsOver(datagram));
+    }
+  }
+
+  private boolean isPartOfConversation(Datagram datagram) {
+    for (Conversation conversation : conversations) {
+      if (conversation.isGoingOn() && conversation.takes(datagram)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTakenByRule(Datagram datagram) {
+    List<ReplyRule> inOrder = new ArrayList<>(rules);
+    inOrder.addAll(defaults);
+    for (int place = 0; place < inOrder.size(); place++) {
+      ReplyRule rule = inOrder.get(place);
+      if (!rule.isSpent() && matches(rule, datagram)) {
+        if (rule.isOverriding()) {
+          excuse(inOrder.subList(place + 1, inOrder.size()), datagram);
+        }
+        apply(rule, datagram);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(ReplyRule rule, Datagram datagram) {
+    try {
+      return rule.matcher().matches(datagram);
+    } catch (Throwable thrown) {
+      complaints.threw("The matcher of " + peer + " for " + rule.matcher(), datagram, thrown);
+      return false;
+    }
+  }
+
+  private void excuse(List<ReplyRule> overridden, Datagram datagram) {
+    for (ReplyRule rule : overridden) {
+      if (wouldMatch(rule, datagram)) {
+        rule.excuse();
+      }
+    }
+  }
+
+  private static boolean wouldMatch(ReplyRule rule, Datagram datagram) {
+    try {
+      return rule.matcher().matches(datagram);
+    } catch (Exception notAsked) { // it would not have been asked but for this
+      return false;
+    }
+  }
+
+  private void apply(ReplyRule rule, Datagram datagram) {
+    if (rule.isForbidding()) {
+      complaints.cameThoughNever(rule.matcher(), datagram);
+    }
+    for (PlannedReply reply : rule.take()) {
+      String whose = "The scripted reply of %s on %s".formatted(peer, rule.matcher());
+      sending.reply(reply, datagram, whose);
+    }
+  }
+
+  /** Waits until all that was received is dealt with; false when the deadline fell due first. */
+  boolean settle(Deadline deadline) {
+    return run.settle(deadline);
+  }
+
+  /** Waits until that holds after a datagram was dealt with; false when the deadline came first. */
+  boolean await(BooleanSupplier condition, Deadline deadline) {
+    return run.await(condition, deadline);
+  }
+
+  /** Lets those who wait look again whether they still may. */
+  void wake() {
+    run.wake();
+  }
+
+  Optional<Datagram> current() {
+    return run.current();
+  }
+
+  /** Rules that were begun, and say nothing of what to do; each is told of once. */
+  List<ReplyRule> takeIncomplete() {
+    List<ReplyRule> incomplete = begun.stream().filter(rule -> !rule.isComplete()).toList();
+    begun.clear();
+    return incomplete;
+  }
+
+  List<ReplyRule> unused() {
+    return rules.stream().filter(ReplyRule::isUnused).toList();
+  }
+
+  List<Conversation> unfinished() {
+    return conversations.stream().filter(Conversation::isGoingOn).toList();
+  }
+
+  /**
+   * Ends it: nothing is dealt with or sent any more, and what a user's function does is cut off.
+   */
+  void close() {
+    complaints.close();
+    sending.close();
+    run.close();
+  }
+}

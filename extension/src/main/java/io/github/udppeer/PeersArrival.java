@@ -1,0 +1,50 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until something arrives at any of several peers. */
+final class PeersArrival implements AutoCloseable {
+
+  private final List<DatagramPeer> peers;
+  private final Semaphore arrivals = new Semaphore(0);
+  private final Runnable step = arrivals::release;
+
+  private PeersArrival(List<DatagramPeer> peers) {
+    this.peers = peers;
+  }
+
+  /** Listens from now on; what came before is to be looked for afterwards. */
+  static PeersArrival on(List<DatagramPeer> peers) {
+    PeersArrival arrival = new PeersArrival(peers);
+    for (DatagramPeer peer : peers) {
+      CoreCalls.run(
+          peer,
+          "receive",
+          () -> {
+            peer.socket().onArrival(arrival.step);
+            return peer;
+          });
+    }
+    return arrival;
+  }
+
+  /** Returns false when nothing arrived until the deadline. */
+  boolean await(DatagramPeer subject, Deadline deadline) {
+    return CoreCalls.run(
+        subject,
+        "receive",
+        () -> {
+          boolean arrived = arrivals.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+          arrivals.drainPermits(); // one look sees all that has come
+          return arrived;
+        });
+  }
+
+  @Override
+  public void close() {
+    peers.forEach(peer -> peer.socket().noLongerOnArrival(step));
+  }
+}

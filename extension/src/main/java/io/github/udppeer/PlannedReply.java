@@ -1,0 +1,98 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Words;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reply of a script.
+ *
+ * @param payload makes what is sent
+ * @param words what is sent, for messages
+ * @param way how it is sent
+ */
+record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
+
+  /**
+   * How a reply is sent.
+   *
+   * @param delay how long after its request
+   * @param copies how often
+   * @param to where to, null for where the request came from
+   * @param from which peer sends it, null for the one that received the request
+   */
+  record Way(Duration delay, int copies, @Nullable SocketAddress to, @Nullable DatagramPeer from) {
+
+    static final Way DIRECT = new Way(Duration.ZERO, 1, null, null);
+
+    Way after(Duration newDelay) {
+      if (newDelay.isNegative()) {
+        throw new IllegalArgumentException("a delay must not be negative, but was " + newDelay);
+      }
+      return new Way(newDelay, copies, to, from);
+    }
+
+    Way copies(int newCopies) {
+      if (newCopies < 1) {
+        throw new IllegalArgumentException(
+            "a reply is sent once or more, but copies was "
+                + newCopies
+                + "; for none, say ignore()");
+      }
+      return new Way(delay, newCopies, to, from);
+    }
+
+    Way to(SocketAddress destination) {
+      return new Way(delay, copies, destination, from);
+    }
+
+    Way from(DatagramPeer sender) {
+      return new Way(delay, copies, to, sender);
+    }
+  }
+
+  static PlannedReply bytes(byte[] payload, Way way) {
+    byte[] copy = payload.clone();
+    return new PlannedReply(request -> copy, Words.bytes(copy.length), way);
+  }
+
+  static PlannedReply text(String text, Way way) {
+    byte[] bytes = Payloads.utf8(text);
+    return new PlannedReply(request -> bytes, Words.quoted(text), way);
+  }
+
+  static PlannedReply made(ReplyFunction<byte[]> payload, Way way) {
+    return new PlannedReply(payload, "what a function makes of the request", way);
+  }
+
+  static PlannedReply madeText(ReplyFunction<String> text, Way way) {
+    return made(
+        request -> {
+          String made = text.reply(request);
+          return Payloads.utf8(made);
+        },
+        way);
+  }
+
+  /** Says what is sent and how: {@code reply "PONG", after 50 ms, twice}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("reply ").append(words);
+    if (!way.delay.isZero()) {
+      text.append(", after ").append(Words.duration(way.delay));
+    }
+    if (way.copies > 1) {
+      text.append(way.copies == 2 ? ", twice" : ", " + Words.number(way.copies) + " times");
+    }
+    if (way.to != null) {
+      text.append(", to ")
+          .append(way.to instanceof InetSocketAddress inet ? Words.address(inet) : way.to);
+    }
+    if (way.from != null) {
+      text.append(", from ").append(way.from);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.udppeer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/**
+ * What went wrong in the scripts of a group's peers, kept until the test's own thread can be failed
+ * with it: at its next assertion on a peer of the group, or at its end.
+ */
+final class ScriptErrors implements AutoCloseable {
+
+  private final Queue<ScriptError> waiting = new ConcurrentLinkedQueue<>();
+
+  void add(ScriptError error) {
+    waiting.add(error);
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  private List<ScriptError> takeAll() {
+    List<ScriptError> taken = new ArrayList<>();
+    for (ScriptError next = waiting.poll(); next != null; next = waiting.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  /** Fails with what nobody has taken. */
+  @Override
+  public void close() {
+    take(List.of(this))
+        .ifPresent(
+            error -> {
+              throw error;
+            });
+  }
+
+  /** Takes the errors of these groups: the first as an assertion error, the others under it. */
+  static Optional<AssertionError> take(List<ScriptErrors> groups) {
+    AssertionError first = null;
+    for (ScriptErrors group : groups) {
+      for (ScriptError error : group.takeAll()) {
+        AssertionError next = assertionError(error);
+        if (first == null) {
+          first = next;
+        } else {
+          first.addSuppressed(next);
+        }
+      }
+    }
+    return Optional.ofNullable(first);
+  }
+
+  private static AssertionError assertionError(ScriptError error) {
+    FailureText text = new FailureText(error.peer());
+    error.words().lines().forEach(text::line);
+    AssertionError made =
+        AssertionErrors.ofScript(new WritableAssertionInfo(), text.datagram(error.datagram()));
+    if (error.cause() != null && !error.peer().options().isRedacting()) {
+      made.initCause(error.cause());
+    }
+    return made;
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Deadline;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the datagrams that a peer receives to its script, one after another, in the workers'
+ * threads. It holds no thread while nothing comes, and none for long while much comes.
+ */
+final class ScriptRun {
+
+  /** Datagrams handed on before other peers get their turn. */
+  private static final int TURN = 64;
+
+  private final DatagramPeer peer;
+  private final CapturedSocket socket;
+  private final Consumer<Datagram> script;
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progressed = lock.newCondition();
+  private volatile long next;
+  private @Nullable Thread working;
+  private @Nullable Datagram current;
+  private boolean closed;
+
+  ScriptRun(DatagramPeer peer, Consumer<Datagram> script) {
+    this.peer = peer;
+    this.socket = peer.socket();
+    this.script = script;
+  }
+
+  /** Begins with what arrives from now on. */
+  void start() {
+    if (socket.isClosed()) {
+      throw new PeerClosedException("cannot begin a script: " + peer + " is closed");
+    }
+    next = peer.history().nextIndex();
+    CoreCalls.run(
+        peer,
+        "begin a script",
+        () -> {
+          socket.onArrival(this::arrived);
+          return socket;
+        });
+    arrived(); // something may have come in between
+  }
+
+  /** Whoever captures calls this, under the socket's lock: it only hands on. */
+  private void arrived() {
+    if (arrivals.getAndIncrement() == 0) {
+      takeTurn();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      socket.workers().execute(this::work);
+    } catch (RejectedExecutionException runHasEnded) {
+      close(); // nobody is left to be answered
+    }
+  }
+
+  private void work() {
+    int seen = arrivals.get();
+    boolean isMore;
+    workedBy(Thread.currentThread());
+    try {
+      isMore = handOn();
+    } finally {
+      workedBy(null);
+    }
+    if (isMore || arrivals.addAndGet(-seen) != 0) {
+      takeTurn();
+    }
+  }
+
+  /** An interrupt is for the script of this peer, and must not meet the next one. */
+  private void workedBy(@Nullable Thread worker) {
+    lock.lock();
+    try {
+      working = worker;
+      Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether there is more. */
+  private boolean handOn() {
+    try (CaptureView view = socket.captured()) {
+      long end = view.index(view.size());
+      long first = Math.max(next, view.index(0)); // those before were cleared
+      long last = Math.min(end, first + TURN);
+      for (long index = first; index < last && !isClosed(); index++) {
+        Datagram datagram = peer.receiver().datagram(view, (int) (index - view.index(0)));
+        progress(index, datagram);
+        script.accept(datagram);
+      }
+      progress(last, null);
+      return last < end && !isClosed();
+    }
+  }
+
+  private void progress(long index, @Nullable Datagram datagram) {
+    lock.lock();
+    try {
+      next = index;
+      current = datagram;
+      progressed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until everything that was received by now has been dealt with.
+   *
+   * @return false when that is not so at the deadline
+   */
+  boolean settle(Deadline deadline) {
+    if (socket.isClosed()) {
+      return true;
+    }
+    long end = peer.history().nextIndex();
+    return await(() -> next >= end, deadline);
+  }
+
+  /**
+   * Waits until a condition holds, which is looked at under the lock after each datagram.
+   *
+   * @return false when it does not hold at the deadline
+   */
+  boolean await(BooleanSupplier condition, Deadline deadline) {
+    return CoreCalls.run(peer, "wait for its script", () -> comesTrue(condition, deadline));
+  }
+
+  private boolean comesTrue(BooleanSupplier condition, Deadline deadline)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!condition.getAsBoolean()) {
+        long left = deadline.remainingNanos();
+        if (left <= 0 || closed) {
+          return closed;
+        }
+        progressed.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void wake() {
+    lock.lock();
+    try {
+      progressed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the datagram that is being dealt with. */
+  Optional<Datagram> current() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(current);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it: what is pending is not dealt with, and what is being dealt with is interrupted. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      if (working != null && working != Thread.currentThread()) {
+        working.interrupt();
+      }
+      progressed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

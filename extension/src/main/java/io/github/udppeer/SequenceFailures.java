@@ -1,0 +1,236 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.ByteDifference;
+import io.github.udppeer.report.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/** Makes the errors of assertions on several datagrams. */
+final class SequenceFailures {
+
+  private static final int MOST_LINES = 10;
+  private static final int MOST_COMPARED = 1000;
+  private static final int MOST_PAIRS = 3;
+
+  /** One that is missing, and one that came in its stead. */
+  private record Pair(ExpectedDatagram missing, Datagram extra) {
+    byte[] bytes() {
+      return missing.payload().orElseThrow(); // only such are paired
+    }
+  }
+
+  private final DatagramPeer peer;
+  private final WritableAssertionInfo info;
+  private final Duration limit;
+
+  SequenceFailures(DatagramPeer peer, WritableAssertionInfo info, Duration limit) {
+    this.peer = peer;
+    this.info = info;
+    this.limit = limit;
+  }
+
+  /** Asks a matcher; what it throws fails the assertion. */
+  boolean matches(DatagramMatcher matcher, Datagram datagram) {
+    return new PeerFailures(peer, info).test(matcher, datagram);
+  }
+
+  AssertionError missing(
+      String manner,
+      List<ExpectedDatagram> all,
+      List<Datagram> found,
+      List<ExpectedDatagram> missing) {
+    FailureText text = came(expecting(manner, all), found, all.size());
+    if (!found.isEmpty()) {
+      listed(text.line("missing:"), missing);
+    }
+    ExpectedDatagram first = missing.get(0);
+    first.payload().ifPresent(bytes -> text.nearest(bytes, found.toArray(Datagram[]::new)));
+    Expected expected = first.expected();
+    AssertionError error =
+        AssertionErrors.of(
+            info, text.causes(causes().missing(expected)), lines(all), textsOf(found));
+    peer.history().remember(UnmetExpectation.now(error, expected, peer));
+    return error;
+  }
+
+  AssertionError outOfOrder(
+      List<ExpectedDatagram> all, List<Datagram> found, ExpectedDatagram expected, Datagram next) {
+    FailureText text = expecting("in this order", all);
+    int number = found.size() + 1;
+    LikelyCauses causes = causes();
+    expected
+        .payload()
+        .ifPresentOrElse(
+            bytes -> {
+              text.line("but number %d should be:".formatted(number))
+                  .difference(bytes, "and " + is(next, bytes) + ":", next)
+                  .nearest(bytes, next);
+              causes.alike(bytes, next.payload()).elsewhere(bytes);
+            },
+            () ->
+                text.line("but number %d should be %s\nand is:".formatted(number, expected.words()))
+                    .datagram(next));
+    List<Datagram> seen = new ArrayList<>(found);
+    seen.add(next);
+    text.alsoPending(seen).causes(causes.strangeSource(next));
+    return AssertionErrors.of(info, text, lines(all), textsOf(seen));
+  }
+
+  AssertionError notThose(
+      String manner, List<ExpectedDatagram> all, List<Datagram> found, AnyOrder order) {
+    List<ExpectedDatagram> missing = order.missing();
+    List<Datagram> extra = order.extra();
+    FailureText text =
+        expecting(manner, all)
+            .line(
+                "but of the %s that came %s none of them:"
+                    .formatted(
+                        Words.number(found.size()),
+                        extra.size() == 1 ? "1 is" : Words.number(extra.size()) + " are"))
+            .list(Sample.of(extra));
+    if (!missing.isEmpty()) {
+      listed(text.line("missing:"), missing);
+    }
+    List<Pair> pairs = nearestPairs(missing, extra);
+    for (Pair pair : pairs) {
+      String cut =
+          PeerText.truncation(pair.extra, pair.bytes()).map(came -> ", " + came).orElse("");
+      text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra);
+    }
+    LikelyCauses causes = causes();
+    pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
+    missing.stream()
+        .flatMap(each -> each.payload().stream())
+        .findFirst()
+        .ifPresent(causes::elsewhere);
+    text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
+    return AssertionErrors.of(info, text, lines(all), textsOf(found));
+  }
+
+  /** Pairs each of those that came for nothing with the missing one that it resembles most. */
+  private static List<Pair> nearestPairs(List<ExpectedDatagram> missing, List<Datagram> extra) {
+    List<ExpectedDatagram> left =
+        new ArrayList<>(
+            missing.stream()
+                .filter(each -> each.payload().isPresent())
+                .limit(MOST_COMPARED)
+                .toList());
+    List<Pair> pairs = new ArrayList<>();
+    for (Datagram datagram : extra.subList(0, Math.min(MOST_LINES, extra.size()))) {
+      nearest(left, datagram)
+          .filter(any -> pairs.size() < MOST_PAIRS)
+          .ifPresent(
+              candidate -> {
+                left.remove(candidate);
+                pairs.add(new Pair(candidate, datagram));
+              });
+    }
+    return pairs;
+  }
+
+  /** The one that shares most bytes in their places; none where that is not most of them. */
+  private static Optional<ExpectedDatagram> nearest(
+      List<ExpectedDatagram> candidates, Datagram datagram) {
+    byte[] whole = datagram.whole();
+    return candidates.stream()
+        .filter(each -> 2 * equalBytes(each, whole) > whole.length)
+        .max(Comparator.comparingInt(each -> equalBytes(each, whole)));
+  }
+
+  private static int equalBytes(ExpectedDatagram expected, byte[] whole) {
+    return expected.payload().map(bytes -> ByteDifference.equalBytes(bytes, whole)).orElse(0);
+  }
+
+  AssertionError tooFew(String manner, int count, List<Datagram> found) {
+    FailureText text =
+        came(expectingCount(manner, count), found, count).causes(causes().missing(Expected.any()));
+    AssertionError error = AssertionErrors.of(info, text, count, found.size());
+    peer.history().remember(UnmetExpectation.now(error, Expected.any(), peer));
+    return error;
+  }
+
+  AssertionError tooMany(String manner, int count, Sample pending) {
+    return AssertionErrors.of(
+        info,
+        expectingCount(manner, count)
+            .line("but %s are pending:".formatted(Words.number(pending.count())))
+            .list(pending)
+            .causes(causes().strangeSource(pending.first().get(0))),
+        count,
+        pending.count());
+  }
+
+  AssertionError takenByAnother(FailureText expectation, List<Datagram> taken) {
+    return AssertionErrors.of(
+        info,
+        expectation.line("but another thread took one of them meanwhile:").list(Sample.of(taken)));
+  }
+
+  /** Says how much of what was expected has come. */
+  private FailureText came(FailureText text, List<Datagram> found, int expected) {
+    String within = Words.duration(peer.receiver().scaled(limit));
+    if (found.isEmpty()) {
+      return text.line("but nothing came within " + within);
+    }
+    return text.line(
+            found.size() < expected
+                ? "but only %s came within %s:".formatted(Words.number(found.size()), within)
+                : "but within " + within + " these came:")
+        .list(Sample.of(found));
+  }
+
+  FailureText expectingCount(String manner, int count) {
+    return new FailureText(peer)
+        .line("Expecting %s to receive %s %s".formatted(peer, manner, Words.datagrams(count)));
+  }
+
+  FailureText expecting(String manner, List<ExpectedDatagram> all) {
+    FailureText text =
+        new FailureText(peer)
+            .line(
+                "Expecting %s to receive %s %s:"
+                    .formatted(peer, Words.datagrams(all.size()), manner));
+    return listed(text, all);
+  }
+
+  private static FailureText listed(FailureText text, List<ExpectedDatagram> all) {
+    all.stream().limit(MOST_LINES).forEach(each -> text.line("  " + each.words()));
+    return all.size() <= MOST_LINES
+        ? text
+        : text.line("  and " + Words.number(all.size() - MOST_LINES) + " more");
+  }
+
+  private LikelyCauses causes() {
+    return new LikelyCauses(peer);
+  }
+
+  private static String is(Datagram datagram, byte[] expected) {
+    return PeerText.truncation(datagram, expected).map(cut -> "came " + cut).orElse("is");
+  }
+
+  private static String textsOf(List<Datagram> found) {
+    return joined(
+        found.stream().limit(MOST_COMPARED).map(Datagram::shownText).toList(), found.size());
+  }
+
+  /** For the IDE's comparison, which has its limits too. */
+  private static String lines(List<ExpectedDatagram> all) {
+    List<String> shown =
+        all.stream()
+            .limit(MOST_COMPARED)
+            .map(each -> each.payload().map(Payloads::text).orElse(each.words()))
+            .toList();
+    return joined(shown, all.size());
+  }
+
+  private static String joined(List<String> shown, int all) {
+    String joined = String.join("\n", shown);
+    return shown.size() == all
+        ? joined
+        : joined + "\nand " + Words.number(all - shown.size()) + " more";
+  }
+}

@@ -1,0 +1,235 @@
+package io.github.udppeer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DatagramMatcherTests {
+
+  @AutoClose private final DatagramPeer peer = DatagramPeer.open(PeerOptions.defaults());
+
+  private Datagram datagram(byte[] payload) {
+    peer.sendTo(peer, payload);
+    return peer.receive();
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int place = 0; place < values.length; place++) {
+      bytes[place] = (byte) values[place];
+    }
+    return bytes;
+  }
+
+  private static Arguments matcher(
+      DatagramMatcher matcher, String words, String[] matching, String... others) {
+    return arguments(matcher, words, matching, others);
+  }
+
+  private static String[] all(String... texts) {
+    return texts;
+  }
+
+  static Stream<Arguments> textMatchers() {
+    return Stream.of(
+        matcher(DatagramMatcher.anything(), "any datagram", all("", "PING")),
+        matcher(
+            DatagramMatcher.text("PING"),
+            "text \"PING\"",
+            all("PING"),
+            "",
+            "PIN",
+            "PING ",
+            "ping",
+            "xPING"),
+        matcher(DatagramMatcher.text(""), "text \"\"", all(""), " "),
+        matcher(
+            DatagramMatcher.startsWith("PI"),
+            "a text starting with \"PI\"",
+            all("PI", "PING"),
+            "",
+            "P",
+            "xPI",
+            "pi"),
+        matcher(DatagramMatcher.startsWith(""), "a text starting with \"\"", all("", "PING")),
+        matcher(
+            DatagramMatcher.endsWith("NG\n"),
+            "a text ending with \"NG\\n\"",
+            all("NG\n", "PING\n"),
+            "",
+            "NG",
+            "NG\n ",
+            "G\n"),
+        matcher(
+            DatagramMatcher.contains("IN"),
+            "a text containing \"IN\"",
+            all("IN", "PING"),
+            "",
+            "I",
+            "IxN"),
+        matcher(
+            DatagramMatcher.matching("three bytes", datagram -> datagram.length() == 3),
+            "three bytes",
+            all("abc"),
+            "ab",
+            "abcd"),
+        matcher(
+            DatagramMatcher.decoded(DatagramMatcherTests::number, 17),
+            "a datagram decoded to 17",
+            all("17", "017"),
+            "18"),
+        matcher(
+            DatagramMatcher.decoded(
+                DatagramMatcherTests::number, "an even number", number -> number % 2 == 0),
+            "an even number",
+            all("2", "40"),
+            "3"),
+        matcher(
+            DatagramMatcher.startsWith("a").and(DatagramMatcher.endsWith("c")),
+            "a text starting with \"a\" and a text ending with \"c\"",
+            all("abc", "ac"),
+            "ab",
+            "bc"),
+        matcher(
+            DatagramMatcher.text("a").or(DatagramMatcher.text("b")),
+            "text \"a\" or text \"b\"",
+            all("a", "b"),
+            "c"),
+        matcher(DatagramMatcher.text("a").negate(), "not text \"a\"", all("b", ""), "a"));
+  }
+
+  private static int number(byte[] payload) {
+    return Integer.parseInt(new String(payload, UTF_8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("textMatchers")
+  void matchesAndSaysWhat(
+      DatagramMatcher matcher, String words, String[] matching, String... others) throws Exception {
+    assertThat(matcher).hasToString(words);
+    for (String text : matching) {
+      assertThat(matcher.matches(datagram(text.getBytes(UTF_8)))).as(text).isTrue();
+    }
+    for (String text : others) {
+      assertThat(matcher.matches(datagram(text.getBytes(UTF_8)))).as(text).isFalse();
+    }
+  }
+
+  @Test
+  void comparesBytes() throws Exception {
+    DatagramMatcher whole = DatagramMatcher.payload(bytes(1, 0xff));
+    DatagramMatcher start = DatagramMatcher.startsWith(bytes(1, 0xff));
+
+    assertThat(whole).hasToString("payload 01 ff");
+    assertThat(whole.matches(datagram(bytes(1, 0xff)))).isTrue();
+    assertThat(whole.matches(datagram(bytes(1, 0xff, 0)))).isFalse();
+    assertThat(start).hasToString("a payload starting with 01 ff");
+    assertThat(start.matches(datagram(bytes(1, 0xff, 0)))).isTrue();
+    assertThat(start.matches(datagram(bytes(1)))).isFalse();
+  }
+
+  @Test
+  void leavesOutBitsThatTheMaskDoesNotSet() throws Exception {
+    DatagramMatcher query =
+        DatagramMatcher.masked(bytes(0, 0, 0x01, 0x00), bytes(0, 0, 0x81, 0x00));
+
+    assertThat(query).hasToString("a payload starting with 00 00 01 00 under mask 00 00 81 00");
+    assertThat(query.matches(datagram(bytes(17, 4, 0x01, 0x20, 99)))).isTrue();
+    assertThat(query.matches(datagram(bytes(17, 4, 0x81, 0x20, 99)))).isFalse();
+    assertThat(query.matches(datagram(bytes(17, 4, 0x00, 0x20)))).isFalse();
+    assertThat(query.matches(datagram(bytes(17, 4, 0x01)))).isFalse();
+  }
+
+  @Test
+  void knowsTheSource() throws Exception {
+    DatagramPeer other = peer.open("other");
+    Datagram own = datagram(bytes(1));
+
+    assertThat(DatagramMatcher.sentFrom(peer).matches(own)).isTrue();
+    assertThat(DatagramMatcher.sentFrom(peer.address()).matches(own)).isTrue();
+    assertThat(DatagramMatcher.sentFrom(other).matches(own)).isFalse();
+    assertThat(DatagramMatcher.sentFrom(other.address()).matches(own)).isFalse();
+    assertThat(DatagramMatcher.sentFrom(other)).hasToString("a datagram from " + other);
+  }
+
+  @Test
+  void knowsAWildcardPeerByItsPort() throws Exception {
+    DatagramPeer wildcard =
+        peer.group().open(PeerOptions.builder().name("any").host("0.0.0.0").build());
+    wildcard.sendTo(peer, "PING");
+
+    assertThat(DatagramMatcher.sentFrom(wildcard).matches(peer.receive())).isTrue();
+  }
+
+  @Test
+  void seesWhatWasKeptOfATruncatedDatagram() throws Exception {
+    DatagramPeer small =
+        peer.group().open(PeerOptions.builder().name("small").receiveCapacity(4).build());
+    peer.sendTo(small, "PING 0042");
+
+    assertThat(DatagramMatcher.text("PING").matches(small.receive())).isTrue();
+  }
+
+  @Test
+  void throwsWhatItsFunctionThrows() {
+    Datagram noNumber = datagram(bytes('x'));
+
+    assertThatThrownBy(
+            () -> DatagramMatcher.decoded(DatagramMatcherTests::number, 1).matches(noNumber))
+        .isInstanceOf(NumberFormatException.class);
+  }
+
+  @Test
+  void cutsLongBytesInItsWords() {
+    assertThat(DatagramMatcher.payload(new byte[20]))
+        .hasToString("payload 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00... (20 bytes)");
+  }
+
+  @Test
+  void copiesTheBytesThatItIsGiven() throws Exception {
+    byte[] given = bytes(1, 2);
+    DatagramMatcher matcher = DatagramMatcher.payload(given);
+    given[0] = 9;
+
+    assertThat(matcher.matches(datagram(bytes(1, 2)))).isTrue();
+  }
+
+  @Test
+  void refusesAMaskOfAnotherLength() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DatagramMatcher.masked(bytes(1, 2), bytes(1)))
+        .withMessage(
+            "masked needs a mask as long as the value, but the value has 2 bytes and the mask 1");
+  }
+
+  static Stream<ThrowingCallable> withoutAnything() {
+    return Stream.of(
+        () -> DatagramMatcher.text(null),
+        () -> DatagramMatcher.startsWith((String) null),
+        () -> DatagramMatcher.endsWith(null),
+        () -> DatagramMatcher.contains(null),
+        () -> DatagramMatcher.sentFrom((DatagramPeer) null),
+        () -> DatagramMatcher.matching(null, datagram -> true),
+        () -> DatagramMatcher.matching("words", null),
+        () -> DatagramMatcher.decoded(null, 1),
+        () -> DatagramMatcher.anything().and(null),
+        () -> DatagramMatcher.anything().or(null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutAnything")
+  void refusesNull(ThrowingCallable call) {
+    assertThatNullPointerException().isThrownBy(call);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.udppeer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class WorkersTests {
+
+  private static final int LIMIT_SECONDS = 30;
+
+  @AutoClose private final DueSteps timer = new DueSteps();
+  @AutoClose private final Workers workers = new Workers(timer);
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void hang(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aTaskThatHangsDelaysNoOther() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(100);
+    for (int task = 0; task < 100; task++) {
+      workers.execute(() -> hang(never));
+    }
+    for (int task = 0; task < 100; task++) {
+      workers.execute(done::countDown);
+    }
+
+    await(done);
+  }
+
+  @Test
+  void quickTasksShareFewThreads() throws InterruptedException {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch done = new CountDownLatch(10_000);
+    for (int task = 0; task < 10_000; task++) {
+      workers.execute(
+          () -> {
+            threads.add(Thread.currentThread());
+            done.countDown();
+          });
+    }
+
+    await(done);
+    assertThat(threads).hasSizeLessThan(64).allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void aTaskThatThrowsStopsNobody() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    workers.execute(
+        () -> {
+          Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> told.countDown());
+          throw new IllegalStateException("broken");
+        });
+    workers.execute(done::countDown);
+
+    await(told);
+    await(done);
+  }
+
+  @Test
+  void closingInterruptsWhatRuns() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    workers.execute(
+        () -> {
+          begun.countDown();
+          hang(new CountDownLatch(1));
+          ended.countDown();
+        });
+    await(begun);
+
+    workers.close();
+
+    await(ended);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> workers.execute(() -> {}));
+  }
+}
