@@ -39,6 +39,7 @@ final class GroupLink implements LinkContext {
 
   @Override
   public void closed(DatagramLink link) {
+    group.links().closed(link);
     group.forget(link);
   }
 }

@@ -164,6 +164,7 @@ public final class PeerGroup implements AutoCloseable {
           LinkOptions named = options.toBuilder().name(name).build();
           DatagramLink link = DatagramLink.open(named, new GroupLink(this, loop.started()));
           names.take(options.name(), name);
+          links.opened(link);
           return link;
         });
   }
@@ -254,7 +255,8 @@ public final class PeerGroup implements AutoCloseable {
    * Verifies what must hold at the end of a test: the scripts of the peers of this group, and of
    * the groups above, have dealt with all that came and nothing went wrong in them, and strict
    * peers are exhausted. Of a strict peer of a group above only what is pending counts, and it is
-   * consumed: it is this test's failure, and not that of the next one that uses the peer.
+   * consumed: it is this test's failure, and not that of the next one that uses the peer. Of its
+   * links, see {@link DatagramLink#verify()}.
    *
    * <p>Waits for functions of scripts that are still running, at most for the peers' receive
    * time-out. The JUnit extension calls this; so need only those who work without it.
@@ -263,6 +265,7 @@ public final class PeerGroup implements AutoCloseable {
    */
   public void verify() {
     new EndOfTest(locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers())
+        .verifyLinks(links.toVerify())
         .verify();
   }
 

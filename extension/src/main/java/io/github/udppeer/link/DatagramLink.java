@@ -200,6 +200,22 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
+   * Verifies what is to be so when a test is over: no function of the test has failed unnoticed,
+   * and if the link is strict, each of its rules has applied. Waits as {@link #settle()} does. The
+   * JUnit extension calls this; so need only those who work without it.
+   *
+   * @throws AssertionError if it does not hold
+   */
+  public void verify() {
+    if (isStrict()) {
+      new DatagramLinkAssert(this).as("strict link").isExhausted();
+    } else {
+      settle();
+      relay.failures().throwUntold();
+    }
+  }
+
+  /**
    * Returns an assertion on this link, for AssertJ's {@code assertThat}.
    *
    * @return a new assertion
