@@ -46,6 +46,18 @@ public final class LinkOptions {
   }
 
   /**
+   * Returns a builder for a link to this server.
+   *
+   * @param server a literal address and a port, such as {@code 127.0.0.1:5353} or {@code
+   *     [::1]:5353}
+   * @return a new builder, as {@link #to(SocketAddress)} has it
+   * @throws IllegalArgumentException if that is none
+   */
+  public static Builder to(String server) {
+    return to(Checks.literalWithPort(server));
+  }
+
+  /**
    * Returns a builder that starts with these values.
    *
    * @return a new builder
