@@ -14,6 +14,7 @@ module io.github.udppeer {
 
   exports io.github.udppeer;
   exports io.github.udppeer.jupiter;
+  exports io.github.udppeer.link;
 
   opens io.github.udppeer.jupiter to
       org.junit.platform.commons; // it creates the package-private extension

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.link.DatagramLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ final class EndOfTest {
   EndOfTest(List<DatagramPeer> own, List<DatagramPeer> outliving) {
     this.own = own;
     this.outliving = outliving;
+  }
+
+  /** Verifies links; their failures come first. */
+  EndOfTest verifyLinks(List<DatagramLink> links) {
+    links.forEach(link -> collect(link::verify));
+    return this;
   }
 
   void verify() {

@@ -4,9 +4,12 @@ import io.github.udppeer.FailedAssertions.Failed;
 import io.github.udppeer.report.Exchange;
 import io.github.udppeer.report.ExchangeGathering;
 import io.github.udppeer.report.ExchangePage;
+import io.github.udppeer.report.ExchangePeer;
 import io.github.udppeer.report.ExchangeSource;
 import io.github.udppeer.report.Lifeline;
+import io.github.udppeer.report.LinkExchange;
 import io.github.udppeer.report.PcapNg;
+import io.github.udppeer.report.ShownPayload;
 import io.github.udppeer.report.StateDump;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -101,12 +105,7 @@ public final class ExchangeReport {
    * @return several lines
    */
   public String state() {
-    return StateDump.of(
-        title,
-        group.clock(),
-        group.peersAround().stream()
-            .map(peer -> new Lifeline(peer.name(), peer.socket()))
-            .toList());
+    return StateDump.of(title, group.clock(), group.participants());
   }
 
   private Exchange gather() {
@@ -119,7 +118,23 @@ public final class ExchangeReport {
         notes,
         group.wallClock(),
         group.clock().zeroNanos(),
-        ExchangeGathering.gather(sources));
+        participants(sources));
+  }
+
+  private List<ExchangePeer> participants(List<ExchangeSource> sources) {
+    List<ExchangePeer> all = new ArrayList<>(ExchangeGathering.gather(sources));
+    Optional<UnaryOperator<byte[]>> redactor =
+        sources.stream().flatMap(source -> source.redactor().stream()).reduce(ExchangeReport::both);
+    group.participants().links().stream()
+        .map(link -> LinkExchange.of(link.history(), redactor))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** What a link carries may be anybody's, so that everybody's redactor has a look at it. */
+  private static UnaryOperator<byte[]> both(
+      UnaryOperator<byte[]> one, UnaryOperator<byte[]> other) {
+    return payload -> ShownPayload.redacted(ShownPayload.redacted(payload, one), other);
   }
 
   private static ExchangeSource source(DatagramPeer peer, List<Failed> failed) {

@@ -1,6 +1,11 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkOptions;
+import io.github.udppeer.report.Lifeline;
+import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.Participants;
 import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.WallClock;
 import java.net.DatagramSocket;
@@ -47,6 +52,7 @@ public final class PeerGroup implements AutoCloseable {
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
   private final List<DatagramPeer> peers = new ArrayList<>();
   private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
+  private final GroupLinks links = new GroupLinks();
   private final GroupNames names;
   private long closedBytes;
   private volatile @Nullable DatagramPeer owner;
@@ -142,6 +148,28 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   /**
+   * Opens a link: a faulty wire between code under test and a server.
+   *
+   * @param options how to open it; a name that a peer or a link of this group, or of one above, has
+   *     had before gets a number
+   * @return the link, closed with this group at the latest
+   * @throws java.io.UncheckedIOException if its socket cannot be bound; the message says why
+   * @throws PeerClosedException if this group is closed
+   */
+  public DatagramLink openLink(LinkOptions options) {
+    Objects.requireNonNull(options, "options");
+    return adding(
+        () -> {
+          String name = names.unused(options.name());
+          LinkOptions named = options.toBuilder().name(name).build();
+          DatagramLink link = DatagramLink.open(named, new GroupLink(this, loop.started()));
+          names.take(options.name(), name);
+          links.opened(link);
+          return link;
+        });
+  }
+
+  /**
    * Returns the peers of the groups above and of this one, in the order of their opening. Of those
    * that were closed before their group, each group remembers the latest: up to 256 with 64 MiB of
    * payload together, and all strict ones.
@@ -161,6 +189,22 @@ public final class PeerGroup implements AutoCloseable {
     return all;
   }
 
+  /** The links of this group. */
+  GroupLinks links() {
+    return links;
+  }
+
+  /** The peers and links that a message about one of this group tells of. */
+  Participants participants() {
+    List<LinkTrace> all = new ArrayList<>();
+    for (PeerGroup above = this; above != null; above = above.parent) {
+      all.addAll(0, above.links.list());
+    }
+    groupsBelow().forEach(below -> all.addAll(below.links.list()));
+    return new Participants(
+        peersAround().stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList(), all);
+  }
+
   /** All peers that are open anywhere in the run, and those of open groups that are closed. */
   List<DatagramPeer> peersOfRun() {
     return parent == null ? peersAround() : parent.peersOfRun();
@@ -172,14 +216,21 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   private void addPeersBelow(List<DatagramPeer> all) {
+    groupsBelow().forEach(below -> all.addAll(below.locked(() -> List.copyOf(below.peers))));
+  }
+
+  /** The groups below that are open, and those below these. */
+  private List<PeerGroup> groupsBelow() {
     List<AutoCloseable> open = new ArrayList<>(locked(() -> List.copyOf(members)));
     Collections.reverse(open); // the latest member comes first
+    List<PeerGroup> all = new ArrayList<>();
     for (AutoCloseable member : open) {
       if (member instanceof PeerGroup below) {
-        all.addAll(below.locked(() -> List.copyOf(below.peers)));
-        below.addPeersBelow(all);
+        all.add(below);
+        all.addAll(below.groupsBelow());
       }
     }
+    return all;
   }
 
   private <T> T locked(Supplier<T> look) {
@@ -204,7 +255,8 @@ public final class PeerGroup implements AutoCloseable {
    * Verifies what must hold at the end of a test: the scripts of the peers of this group, and of
    * the groups above, have dealt with all that came and nothing went wrong in them, and strict
    * peers are exhausted. Of a strict peer of a group above only what is pending counts, and it is
-   * consumed: it is this test's failure, and not that of the next one that uses the peer.
+   * consumed: it is this test's failure, and not that of the next one that uses the peer. Of its
+   * links, see {@link DatagramLink#verify()}.
    *
    * <p>Waits for functions of scripts that are still running, at most for the peers' receive
    * time-out and five seconds at least. The JUnit extension calls this; so need only those who work
@@ -214,6 +266,7 @@ public final class PeerGroup implements AutoCloseable {
    */
   public void verify() {
     new EndOfTest(locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers())
+        .verifyLinks(links.toVerify())
         .verify();
   }
 
@@ -310,7 +363,8 @@ public final class PeerGroup implements AutoCloseable {
     }
   }
 
-  private void forget(AutoCloseable member) {
+  /** Lets go of what was closed. */
+  void forget(AutoCloseable member) {
     lock.lock();
     try {
       if (members.remove(member)

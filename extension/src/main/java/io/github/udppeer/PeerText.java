@@ -1,6 +1,5 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.Words;
@@ -8,7 +7,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -54,9 +52,9 @@ final class PeerText {
     return Words.number(peer.options().receiveCapacity());
   }
 
-  /** Which addresses are those of the peers of the same test. */
+  /** Which addresses are those of the peers and links of the same test. */
   static PeerNames names(DatagramPeer peer) {
-    return new PeerNames(lifelines(peer));
+    return new PeerNames(peer.group().participants());
   }
 
   /** The other end of a datagram: where it came from, or went to. */
@@ -84,13 +82,8 @@ final class PeerText {
   /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
   static String timeline(DatagramPeer peer, LongFunction<String> marks) {
     return String.join(
-        "\n", Timeline.render(peer.group().clock(), lifelines(peer), peer.socket(), marks));
-  }
-
-  private static List<Lifeline> lifelines(DatagramPeer peer) {
-    return peer.group().peersAround().stream()
-        .map(each -> new Lifeline(each.name(), each.socket()))
-        .toList();
+        "\n",
+        Timeline.render(peer.group().clock(), peer.group().participants(), peer.socket(), marks));
   }
 
   private static InetAddress literal(String address) {

@@ -49,7 +49,7 @@ class ArchitectureTests {
     assertThat(ModuleFinder.of(Path.of(classes.toURI())).findAll())
         .flatExtracting(module -> module.descriptor().exports())
         .extracting(Exports::source)
-        .containsExactlyInAnyOrder(ROOT, JUPITER);
+        .containsExactlyInAnyOrder(ROOT, JUPITER, LINK);
   }
 
   @Test
@@ -63,8 +63,8 @@ class ArchitectureTests {
   }
 
   @Test
-  void linkNeedsReportAndCoreAndTheJdkOnly() {
-    onlyDependsOn(LINK, REPORT, CORE);
+  void linksAndTheirAssertionsKnowNoPeers() {
+    onlyDependsOn(LINK, REPORT, CORE, "org.assertj.core..", "org.opentest4j..");
   }
 
   @Test

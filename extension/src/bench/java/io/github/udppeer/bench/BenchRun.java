@@ -20,6 +20,7 @@ public final class BenchRun {
           new LifeCycleSection(),
           new HeapSection(),
           new ScaleSection(),
+          new LinkSection(),
           new GrowthSection(),
           new BurstSection());
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Programs {
 
   private static final List<String> NAMES =
-      List.of("receive", "send", "latency", "lifecycle", "epoll");
+      List.of("receive", "send", "latency", "lifecycle", "epoll", "relay");
 
   private final Path folder;
   private final boolean compiled;

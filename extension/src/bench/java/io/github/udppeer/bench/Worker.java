@@ -43,6 +43,8 @@ public final class Worker {
       case "tests" -> new PerTestTask(contender);
       case "heap" -> new HeapTask(contender);
       case "scale" -> new ScaleTask();
+      case "delay" -> new DelayTask();
+      case "relay" -> new RelayTask(contender);
       case "burn" -> new BurnTask();
       default -> throw new IOException("no task " + name);
     };

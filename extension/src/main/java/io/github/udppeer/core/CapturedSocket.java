@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A datagram whose {@code send} has returned on this machine is seen by every later call, and no
  * answer depends on when the loop's thread gets to run. Safe for use by several threads.
  */
-public final class CapturedSocket implements AutoCloseable {
+public final class CapturedSocket extends LoopSocket implements AutoCloseable {
 
   private final DatagramLoop loop;
   private final DatagramSource source;
   private final long captureLimit;
-  private final long openedNanos = System.nanoTime();
   private volatile @Nullable ReceiveQueue queue;
   private volatile @Nullable SendRecord sending;
   private volatile @Nullable EventLog events;
-  private volatile boolean watchingIsClaimed;
   private boolean closing;
   private boolean released;
 
@@ -42,11 +40,6 @@ public final class CapturedSocket implements AutoCloseable {
   /** Returns the {@code SO_RCVBUF} that the kernel granted, in bytes. */
   public int grantedReceiveBuffer() {
     return source.grantedReceiveBuffer();
-  }
-
-  /** Returns the monotonic clock's reading when the socket was opened. */
-  public long openedNanos() {
-    return openedNanos;
   }
 
   /**
@@ -120,7 +113,7 @@ public final class CapturedSocket implements AutoCloseable {
   /** Returns the latest events of this socket, the oldest first. */
   public List<SocketEvent> events() {
     List<SocketEvent> all = new ArrayList<>();
-    all.add(new SocketEvent(openedNanos, SocketEvent.Kind.BIND, 0));
+    all.add(new SocketEvent(openedNanos(), SocketEvent.Kind.BIND, 0));
     EventLog later = events;
     if (later != null) {
       all.addAll(later.list());
@@ -286,28 +279,18 @@ public final class CapturedSocket implements AutoCloseable {
     }
   }
 
-  /** The channel that the loop's selector watches. */
+  @Override
   SelectableChannel channel() {
     return source.channel();
   }
 
-  /** Lets one caller only have the selector watch this socket, or close it unwatched. */
-  boolean claimWatching() {
-    return !watchingIsClaimed && claimWatchingOnce();
-  }
-
-  private synchronized boolean claimWatchingOnce() {
-    boolean first = !watchingIsClaimed;
-    watchingIsClaimed = true;
-    return first;
-  }
-
-  /** Captures what is queued; called by the loop when the channel is readable. */
+  @Override
   boolean capture() throws IOException {
     return queue().capture();
   }
 
   /** Lets every waiting call look again whether its deadline and the loop allow it to wait. */
+  @Override
   public void wake() {
     ReceiveQueue used = queue;
     if (used != null) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class DatagramLoop implements AutoCloseable {
   private final ChunkPool pool = new ChunkPool();
   private final DueSteps timer = new DueSteps();
   private final Workers workers = new Workers(timer);
-  private final Queue<CapturedSocket> newcomers = new ConcurrentLinkedQueue<>();
+  private final Queue<LoopSocket> newcomers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean resting = new AtomicBoolean();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
   private final DatagramSource.Opener opener;
@@ -90,8 +91,27 @@ public final class DatagramLoop implements AutoCloseable {
     return socket;
   }
 
+  /**
+   * Opens a socket whose arrivals are handed on instead of being captured, from when this returns.
+   *
+   * @param lock guards the receiver, which is called only while it is held
+   * @param receiver is given each datagram
+   */
+  public RelaySocket openRelay(
+      BindRequest request, ReentrantLock lock, RelaySocket.Receiver receiver) throws IOException {
+    checkRunning();
+    RelaySocket socket = new RelaySocket(this, NioDatagramSource.open(request), lock, receiver);
+    try {
+      watch(socket);
+    } catch (IOException ended) {
+      socket.close();
+      throw ended;
+    }
+    return socket;
+  }
+
   /** Has the selector watch the socket from now on, as whoever is about to wait for it needs. */
-  void watch(CapturedSocket socket) throws IOException {
+  void watch(LoopSocket socket) throws IOException {
     if (socket.claimWatching()) {
       register(socket);
       wake();
@@ -105,14 +125,14 @@ public final class DatagramLoop implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  private void watchLater(CapturedSocket socket) {
+  private void watchLater(LoopSocket socket) {
     newcomers.add(socket);
     if (resting.getAndSet(false)) {
       selector.wakeup();
     }
   }
 
-  private void register(CapturedSocket socket) throws IOException {
+  private void register(LoopSocket socket) throws IOException {
     try {
       socket.channel().register(selector, SelectionKey.OP_READ, socket);
     } catch (ClosedSelectorException ended) {
@@ -197,7 +217,7 @@ public final class DatagramLoop implements AutoCloseable {
 
   private void watchThoseOfAge() throws IOException {
     long newest = System.nanoTime() - NEW_NANOS;
-    CapturedSocket oldest = newcomers.peek();
+    LoopSocket oldest = newcomers.peek();
     while (oldest != null && oldest.openedNanos() - newest <= 0) {
       newcomers.remove(); // it is the oldest still: nobody else removes
       if (oldest.claimWatching()) {
@@ -207,7 +227,7 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  private void registerUnlessClosed(CapturedSocket socket) throws IOException {
+  private void registerUnlessClosed(LoopSocket socket) throws IOException {
     try {
       register(socket);
     } catch (ClosedChannelException closed) {
@@ -217,7 +237,7 @@ public final class DatagramLoop implements AutoCloseable {
 
   @SuppressWarnings("ThreadPriorityCheck") // the holder may need this very processor
   private void capture(SelectionKey key) {
-    CapturedSocket socket = (CapturedSocket) key.attachment();
+    LoopSocket socket = (LoopSocket) key.attachment();
     try {
       if (!socket.capture()) {
         Thread.yield(); // its holder is at it; the selector will tell of it again
@@ -255,7 +275,7 @@ public final class DatagramLoop implements AutoCloseable {
   private void end() {
     closing = true;
     for (SelectionKey key : selector.keys()) {
-      ((CapturedSocket) key.attachment()).wake();
+      ((LoopSocket) key.attachment()).wake();
     }
     newcomers.clear();
     try {

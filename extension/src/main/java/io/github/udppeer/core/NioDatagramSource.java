@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link DatagramSource} over {@link DatagramChannel}.
@@ -99,6 +100,11 @@ final class NioDatagramSource implements DatagramSource {
       log.append((InetSocketAddress) source, System.nanoTime());
     }
     return most;
+  }
+
+  /** Receives one datagram, without waiting; null where none is queued. */
+  @Nullable InetSocketAddress receive(ByteBuffer room) throws IOException {
+    return (InetSocketAddress) channel.receive(room);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.udppeer.core;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,7 +73,11 @@ public final class Workers implements AutoCloseable {
 
   private void lookLater() {
     completedAtLastLook = threads.getCompletedTaskCount();
-    timer.after(LOOK_NANOS, this::look);
+    try {
+      timer.after(LOOK_NANOS, this::look);
+    } catch (RejectedExecutionException runHasEnded) {
+      // then nobody waits for the tasks either
+    }
   }
 
   private void look() {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What an annotation at an injection point asks for, checked. */
-sealed interface Declaration permits PeerDeclaration, PortDeclaration {
+sealed interface Declaration permits PeerDeclaration, PortDeclaration, LinkDeclaration {
 
   /**
    * Reads the declaration at a place.
@@ -21,6 +21,15 @@ sealed interface Declaration permits PeerDeclaration, PortDeclaration {
             "one place cannot have both a peer and a @ReservedPort; leave one of the two out");
       }
       return PortDeclaration.of(point);
+    }
+    Optional<UdpLink> link = AnnotationSupport.findAnnotation(point.element(), UdpLink.class);
+    if (link.isPresent()) {
+      if (peer.isPresent()) {
+        throw point.misconfigured(
+            PeerDeclaration.ANNOTATION,
+            "one place cannot have both a peer and a @UdpLink; leave one of the two out");
+      }
+      return LinkDeclaration.of(point, link.get());
     }
     return PeerDeclaration.of(point, peer.orElseThrow());
   }

@@ -23,7 +23,9 @@ final class Declarations {
 
   private final Map<String, PeerDeclaration> shared = new HashMap<>();
   private final Set<String> sharedByClass = new HashSet<>();
+  private final Set<String> lasting = new HashSet<>();
   private final List<PeerDeclaration> ofEachTest = new ArrayList<>();
+  private final LinkDeclarations links = new LinkDeclarations();
 
   private Declarations() {}
 
@@ -39,7 +41,9 @@ final class Declarations {
   static Declarations of(ExtensionContext context, Declarations enclosing, ReadDeclarations known) {
     Declarations declarations = new Declarations();
     declarations.shared.putAll(enclosing.shared);
+    declarations.lasting.addAll(enclosing.lasting);
     declarations.ofEachTest.addAll(enclosing.ofEachTest);
+    declarations.links.inherit(enclosing.links);
     Optional<Method> method = context.getTestMethod();
     if (method.isPresent()) {
       declarations.addTest(context, known.of(method.get()));
@@ -54,28 +58,43 @@ final class Declarations {
     return sharedByClass.contains(name);
   }
 
+  /** Finds the peer that declares this name for others to find. */
+  Optional<PeerDeclaration> peer(String name) {
+    return Optional.ofNullable(shared.get(name));
+  }
+
+  LinkDeclarations links() {
+    return links;
+  }
+
   private void addTest(ExtensionContext context, List<Declaration> ofMethod) {
     List<PeerDeclaration> own = add(ofMethod);
     ofEachTest.forEach(peer -> FixedPorts.requireLock(peer, context, false));
     own.forEach(peer -> FixedPorts.requireLock(peer, context, true));
+    links.addOfTest(ofMethod, shared.keySet());
   }
 
   private void addClass(ExtensionContext context, Class<?> testClass) {
     boolean oneInstance =
         context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
-    List<PeerDeclaration> ofClass = read(InjectionPoints.ofClass(testClass));
-    List<PeerDeclaration> ofInstance = read(InjectionPoints.ofInstance(testClass));
-    ofEachTest.addAll(read(InjectionPoints.ofEachTest(testClass)));
-    (oneInstance ? ofClass : ofEachTest).addAll(ofInstance);
+    List<Declaration> forClass = new ArrayList<>(read(InjectionPoints.ofClass(testClass)));
+    List<Declaration> forEachTest = new ArrayList<>();
+    (oneInstance ? forClass : forEachTest).addAll(read(InjectionPoints.ofInstance(testClass)));
+    forEachTest.addAll(read(InjectionPoints.ofEachTest(testClass)));
+    List<PeerDeclaration> ofClass = add(forClass);
+    ofEachTest.addAll(add(forEachTest));
     ofClass.stream()
         .filter(PeerDeclaration::isShared)
         .forEach(peer -> sharedByClass.add(peer.options().name()));
+    lasting.addAll(sharedByClass);
     Stream.concat(ofClass.stream(), ofEachTest.stream())
         .forEach(peer -> FixedPorts.requireLock(peer, context, false));
+    links.addOfClass(forClass, shared.keySet(), lasting);
+    links.addOfEachTest(forEachTest);
   }
 
-  private List<PeerDeclaration> read(Stream<InjectionPoint> points) {
-    return add(points.map(Declaration::at).toList());
+  private static List<Declaration> read(Stream<InjectionPoint> points) {
+    return points.map(Declaration::at).toList();
   }
 
   private List<PeerDeclaration> add(List<Declaration> declared) {

@@ -60,6 +60,7 @@ final class InjectionPoints {
 
   static boolean isAnnotated(AnnotatedElement element) {
     return AnnotationSupport.isAnnotated(element, UdpPeer.class)
+        || AnnotationSupport.isAnnotated(element, UdpLink.class)
         || AnnotationSupport.isAnnotated(element, ReservedPort.class);
   }
 

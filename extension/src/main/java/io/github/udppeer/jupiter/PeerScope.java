@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +35,29 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Shared> shared = new HashMap<>();
   private final ReservedPorts ports = new ReservedPorts();
-  private final WhenToReport whenToReport;
+  private final RunSettings settings;
+  private final ScopeLinks links;
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Optional<String> hang = Optional.empty();
   private boolean verified;
   private volatile boolean closed;
 
-  private PeerScope(PeerGroup group, WhenToReport whenToReport) {
+  /**
+   * What holds for the whole run.
+   *
+   * @param whenToReport after which tests the exchange is written
+   * @param linkSeed the seed of links that name none
+   */
+  private record RunSettings(WhenToReport whenToReport, OptionalLong linkSeed) {}
+
+  private PeerScope(PeerGroup group, RunSettings settings) {
     this.parent = null;
     this.known = new ReadDeclarations();
     this.declarations = Declarations.NONE;
     this.group = group;
     this.staticFields = new StaticFields();
-    this.whenToReport = whenToReport;
+    this.settings = settings;
+    this.links = new ScopeLinks(this, null);
   }
 
   private PeerScope(PeerScope parent, Declarations declarations) {
@@ -55,7 +66,8 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     this.declarations = declarations;
     this.group = parent.group.openGroup();
     this.staticFields = parent.staticFields;
-    this.whenToReport = parent.whenToReport;
+    this.settings = parent.settings;
+    this.links = new ScopeLinks(this, parent.links);
   }
 
   /**
@@ -74,9 +86,9 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     String key = context.getUniqueId();
     if (context.getParent().isEmpty()) {
       WaitLimits limits = limits(context);
-      WhenToReport when = WhenToReport.of(context);
+      RunSettings settings = new RunSettings(WhenToReport.of(context), LinkSeed.of(context));
       return store.getOrComputeIfAbsent(
-          key, it -> new PeerScope(PeerGroup.open(limits), when), PeerScope.class);
+          key, it -> new PeerScope(PeerGroup.open(limits), settings), PeerScope.class);
     }
     PeerScope parent = of(context.getParent().get());
     Declarations declarations = Declarations.of(context, parent.declarations, parent.known);
@@ -167,7 +179,21 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   }
 
   WhenToReport whenToReport() {
-    return whenToReport;
+    return settings.whenToReport();
+  }
+
+  /** The links of this scope. */
+  ScopeLinks links() {
+    return links;
+  }
+
+  /** The seed of links that name none, if the run has one. */
+  OptionalLong linkSeed() {
+    return settings.linkSeed();
+  }
+
+  Declarations declarations() {
+    return declarations;
   }
 
   /** Whether the exchange has been written. */

@@ -3,6 +3,8 @@ package io.github.udppeer.jupiter;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
+import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkOptions;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.util.Objects;
@@ -113,6 +115,19 @@ public final class UdpPeers
    */
   public DatagramPeer open(PeerOptions options) {
     return group("peer").open(options);
+  }
+
+  /**
+   * Opens a link: a faulty wire between code under test and a server.
+   *
+   * @param options how to open it; a seed is its own matter, the configuration parameter {@value
+   *     UdpLink#SEED_PARAMETER} has no part in it
+   * @return the link
+   * @throws java.io.UncheckedIOException if its socket cannot be bound; the message says why
+   * @throws IllegalStateException if no test is running that this object serves
+   */
+  public DatagramLink openLink(LinkOptions options) {
+    return group("link").openLink(options);
   }
 
   /**

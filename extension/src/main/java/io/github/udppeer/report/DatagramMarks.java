@@ -20,7 +20,8 @@ final class DatagramMarks {
 
   private static List<String> list(ExchangeDatagram datagram, String redacted) {
     List<String> marks = new ArrayList<>();
-    if (datagram.received()) {
+    datagram.via().map(ExchangeDatagram.Via::verdict).ifPresent(marks::add);
+    if (datagram.received() && datagram.via().isEmpty()) {
       marks.add(datagram.isPending() ? "pending" : "consumed");
     }
     if (datagram.fate().peeked()) {
@@ -35,6 +36,7 @@ final class DatagramMarks {
     if (datagram.fate().asserted()) {
       marks.add("asserted");
     }
+    marks.removeIf(String::isEmpty);
     return marks;
   }
 

@@ -93,7 +93,7 @@ final class DiagramLayout {
   private static ExchangeDatagram both(Had sent, ExchangeDatagram captured) {
     ShownPayload ofSender = sent.datagram().payload();
     return ofSender.isRedacted() && !captured.payload().isRedacted()
-        ? new ExchangeDatagram(true, captured.nanos(), captured.other(), ofSender, captured.fate())
+        ? captured.showing(ofSender)
         : captured;
   }
 
@@ -118,7 +118,7 @@ final class DiagramLayout {
 
   private int column(InetSocketAddress address) {
     for (int peer = 0; peer < peers.size(); peer++) {
-      if (IpDatagram.local(peers.get(peer).address(), address).equals(address)) {
+      if (peers.get(peer).isAt(address)) {
         return peer;
       }
     }
@@ -146,7 +146,14 @@ final class DiagramLayout {
       for (SocketEvent event : peers.get(peer).events()) {
         rows.add(new Event(event.nanos(), peer, words(event)));
       }
+      for (ExchangePeer.Note note : notes(peers.get(peer))) {
+        rows.add(new Event(note.nanos(), peer, note.text()));
+      }
     }
+  }
+
+  private static List<ExchangePeer.Note> notes(ExchangePeer peer) {
+    return peer.link().map(ExchangePeer.Link::notes).orElse(List.of());
   }
 
   private static String words(SocketEvent event) {

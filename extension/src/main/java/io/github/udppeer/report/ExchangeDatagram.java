@@ -1,6 +1,7 @@
 package io.github.udppeer.report;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * One datagram of an exchange, as one peer had it.
@@ -10,9 +11,29 @@ import java.net.InetSocketAddress;
  * @param other the source of a received one, the destination of a sent one
  * @param payload what may be seen of the payload
  * @param fate what became of it
+ * @param via where a link had it, and what the link did with it; empty for a peer's
  */
 public record ExchangeDatagram(
-    boolean received, long nanos, InetSocketAddress other, ShownPayload payload, Fate fate) {
+    boolean received,
+    long nanos,
+    InetSocketAddress other,
+    ShownPayload payload,
+    Fate fate,
+    Optional<Via> via) {
+
+  /**
+   * What a link did with a datagram.
+   *
+   * @param port by which of its ports it came or left
+   * @param verdict what the link's rules did with it, empty for one that left
+   */
+  public record Via(InetSocketAddress port, String verdict) {}
+
+  /** Makes a peer's. */
+  public ExchangeDatagram(
+      boolean received, long nanos, InetSocketAddress other, ShownPayload payload, Fate fate) {
+    this(received, nanos, other, payload, fate, Optional.empty());
+  }
 
   /**
    * What became of a datagram. A sent one is neither consumed nor anything else.
@@ -23,6 +44,11 @@ public record ExchangeDatagram(
    * @param asserted whether the failed assertion is about it
    */
   public record Fate(boolean consumed, boolean peeked, int keptBytes, boolean asserted) {}
+
+  /** Returns the same with another payload to show. */
+  ExchangeDatagram showing(ShownPayload shown) {
+    return new ExchangeDatagram(received, nanos, other, shown, fate, via);
+  }
 
   /** Tells whether it waits to be taken. */
   public boolean isPending() {

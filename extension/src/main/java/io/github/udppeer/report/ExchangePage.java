@@ -105,19 +105,23 @@ public final class ExchangePage {
       html.append("<li>\n");
       element("strong", "", peer.name());
       element("code", "", Words.address(peer.address()));
-      element("span", "", counts(peer.figures()));
+      element("span", "", counts(peer));
       losses(peer.figures()).forEach(loss -> element("span", "loss", loss));
       html.append("</li>\n");
     }
     html.append("</ul>\n");
   }
 
-  private static String counts(Figures figures) {
-    return "%s received, %s sent, %s pending"
-        .formatted(
-            Words.number(figures.received()),
-            Words.number(figures.sent()),
-            Words.number(figures.pending()));
+  private static String counts(ExchangePeer peer) {
+    Figures figures = peer.figures();
+    String counts =
+        peer.link().isPresent()
+            ? "%s received, %s sent, %s held"
+            : "%s received, %s sent, %s pending";
+    return counts.formatted(
+        Words.number(figures.received()),
+        Words.number(figures.sent()),
+        Words.number(figures.pending()));
   }
 
   private static List<String> losses(Figures figures) {

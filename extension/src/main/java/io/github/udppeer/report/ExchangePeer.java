@@ -3,23 +3,69 @@ package io.github.udppeer.report;
 import io.github.udppeer.core.SocketEvent;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * One peer of an exchange.
+ * One peer of an exchange, or one link.
  *
  * @param name its name
  * @param address what it is bound to
  * @param datagrams those received and sent that are told of, the earliest first
  * @param events what else happened to it
  * @param figures its counts
+ * @param link what only a link has; empty for a peer
  */
 public record ExchangePeer(
     String name,
     InetSocketAddress address,
     List<ExchangeDatagram> datagrams,
     List<SocketEvent> events,
-    Figures figures) {
+    Figures figures,
+    Optional<Link> link) {
+
+  /**
+   * What only a link has.
+   *
+   * @param ports its addresses on both sides
+   * @param notes what happened to it: when it was opened, or bound anew
+   */
+  public record Link(Set<InetSocketAddress> ports, List<Note> notes) {
+    public Link {
+      ports = Set.copyOf(ports);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Something that happened, in words.
+   *
+   * @param nanos the monotonic clock's reading
+   * @param text what
+   */
+  public record Note(long nanos, String text) {}
+
+  /** Makes a peer. */
+  public ExchangePeer(
+      String name,
+      InetSocketAddress address,
+      List<ExchangeDatagram> datagrams,
+      List<SocketEvent> events,
+      Figures figures) {
+    this(name, address, datagrams, events, figures, Optional.empty());
+  }
+
+  /** Tells whether it is at this address. */
+  boolean isAt(InetSocketAddress other) {
+    return IpDatagram.local(address, other).equals(other)
+        || link.filter(it -> it.ports().contains(other)).isPresent();
+  }
+
+  /** Returns {@code peer "server"} or {@code link "wire"}. */
+  String words() {
+    return "%s \"%s\"".formatted(link.isPresent() ? "link" : "peer", name);
+  }
 
   /**
    * The counts of a peer.

@@ -1,5 +1,6 @@
 package io.github.udppeer.report;
 
+import io.github.udppeer.report.ExchangeDatagram.Via;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -85,7 +86,7 @@ public final class PcapNg {
         .int16(RAW_IP)
         .int16(0)
         .int32(0) // no limit on what is kept of a datagram
-        .option(COMMENT, "peer \"%s\"; its IP headers were made anew".formatted(peer.name()))
+        .option(COMMENT, peer.words() + "; its IP headers were made anew")
         .option(INTERFACE_NAME, peer.name())
         .option(INTERFACE_ADDRESS, Words.address(peer.address()))
         .option(INTERFACE_RESOLUTION, (byte) NANOSECONDS)
@@ -123,7 +124,8 @@ public final class PcapNg {
   }
 
   private static byte[] onTheWire(ExchangePeer peer, ExchangeDatagram datagram) {
-    InetSocketAddress local = IpDatagram.local(peer.address(), datagram.other());
+    InetSocketAddress bound = datagram.via().map(Via::port).orElse(peer.address());
+    InetSocketAddress local = IpDatagram.local(bound, datagram.other());
     byte[] payload = datagram.payload().bytes();
     return datagram.received()
         ? IpDatagram.of(datagram.other(), local, payload)

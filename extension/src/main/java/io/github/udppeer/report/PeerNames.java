@@ -2,31 +2,38 @@ package io.github.udppeer.report;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 
-/** Which peer of a test an address belongs to. */
+/** Which peer or link of a test an address belongs to. */
 public final class PeerNames {
 
-  private final List<Lifeline> lifelines;
+  private final Participants participants;
 
-  /** Knows these peers; where two had the same address, the later one counts. */
-  public PeerNames(List<Lifeline> lifelines) {
-    this.lifelines = List.copyOf(lifelines);
+  /** Knows these; where two had the same address, the later one counts. */
+  public PeerNames(Participants participants) {
+    this.participants = participants;
   }
 
-  /** Returns {@code 127.0.0.1:4242 (peer "server")}, or the address alone where it is no peer's. */
+  /** Returns {@code 127.0.0.1:4242 (peer "server")}, or the address alone where it is nobody's. */
   public String address(InetSocketAddress address) {
     return Words.address(address) + beside(address);
   }
 
   String beside(InetSocketAddress address) {
     String name = "";
-    for (Lifeline lifeline : lifelines) {
-      if (isOf(lifeline.socket().localAddress(), address)) {
-        name = lifeline.name();
+    for (Lifeline peer : participants.peers()) {
+      if (isOf(peer.socket().localAddress(), address)) {
+        name = " (peer \"" + peer.name() + "\")";
       }
     }
-    return name.isEmpty() ? "" : " (peer \"" + name + "\")";
+    return name.isEmpty() ? linkBeside(address) : name;
+  }
+
+  private String linkBeside(InetSocketAddress address) {
+    return participants.links().stream()
+        .filter(link -> link.hasPort(address))
+        .findFirst()
+        .map(link -> " (link \"" + link.name() + "\")")
+        .orElse("");
   }
 
   /** A socket bound to the wildcard is addressed by any address of this machine. */

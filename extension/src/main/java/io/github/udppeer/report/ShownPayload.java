@@ -16,23 +16,35 @@ public final class ShownPayload {
   private final byte[] bytes;
   private final int wireLength;
   private final int wireHash;
+  private final boolean isWhole;
   private final boolean redacted;
 
-  private ShownPayload(byte[] wire, byte[] shown, boolean redacted) {
+  private ShownPayload(byte[] wire, int wireLength, byte[] shown, boolean redacted) {
     this.bytes = shown;
-    this.wireLength = wire.length;
+    this.wireLength = wireLength;
     this.wireHash = Arrays.hashCode(wire);
+    this.isWhole = wire.length == wireLength;
     this.redacted = redacted;
+  }
+
+  /** Shows the beginning of a payload of which no more is kept. */
+  static ShownPayload beginning(byte[] wire, int wireLength) {
+    return new ShownPayload(wire, wireLength, wire.clone(), false);
+  }
+
+  /** Shows what a redactor leaves of the beginning of a payload of which no more is kept. */
+  static ShownPayload beginning(byte[] wire, int wireLength, UnaryOperator<byte[]> redactor) {
+    return new ShownPayload(wire, wireLength, redacted(wire, redactor), true);
   }
 
   /** Shows a payload as it was on the wire. */
   public static ShownPayload of(byte[] wire) {
-    return new ShownPayload(wire, wire.clone(), false);
+    return new ShownPayload(wire, wire.length, wire.clone(), false);
   }
 
   /** Shows what a redactor leaves of a payload. */
   public static ShownPayload of(byte[] wire, UnaryOperator<byte[]> redactor) {
-    return new ShownPayload(wire, redacted(wire, redactor), true);
+    return new ShownPayload(wire, wire.length, redacted(wire, redactor), true);
   }
 
   /**
@@ -72,8 +84,9 @@ public final class ShownPayload {
     return redacted;
   }
 
-  /** Tells whether this was the same on the wire. */
+  /** Tells whether this was the same on the wire, as far as that is known. */
   boolean wasSameAs(ShownPayload other) {
-    return wireHash == other.wireHash && wireLength == other.wireLength;
+    boolean isComparable = isWhole && other.isWhole;
+    return wireLength == other.wireLength && (!isComparable || wireHash == other.wireHash);
   }
 }

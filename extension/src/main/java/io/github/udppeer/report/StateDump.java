@@ -23,16 +23,15 @@ public final class StateDump {
    *
    * @param title the test
    * @param clock from when the timeline counts
-   * @param lifelines the peers
+   * @param participants the peers, and the links between them
    */
-  public static String of(String title, Timeline.Clock clock, List<Lifeline> lifelines) {
+  public static String of(String title, Timeline.Clock clock, Participants participants) {
     List<String> lines = new ArrayList<>();
     lines.add("Peers of " + title + ":");
-    lifelines.forEach(lifeline -> addPeer(lifeline, lines));
+    participants.peers().forEach(lifeline -> addPeer(lifeline, lines));
     lines.add("");
-    if (!lifelines.isEmpty()) {
-      CapturedSocket any = lifelines.get(0).socket(); // nothing is asserted on it
-      lines.addAll(Timeline.render(clock, lifelines, any, index -> ""));
+    if (!participants.equals(Participants.NONE)) {
+      lines.addAll(Timeline.render(clock, participants));
     }
     return String.join("\n", lines);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -36,9 +37,9 @@ public final class Timeline {
   private long total;
   private int order;
 
-  private Timeline(Clock clock, List<Lifeline> lifelines) {
+  private Timeline(Clock clock, Participants participants) {
     this.clock = clock;
-    this.names = new PeerNames(lifelines);
+    this.names = new PeerNames(participants);
   }
 
   /**
@@ -63,18 +64,47 @@ public final class Timeline {
    * Gathers the timeline of these peers and renders it.
    *
    * @param clock from when it counts
-   * @param lifelines the peers
+   * @param participants the peers, and the links between them
    * @param subject the peer that an assertion is about
    * @param marks gives a received datagram's mark by its index, empty where the assertion is not
    *     about it
    */
   public static List<String> render(
-      Clock clock, List<Lifeline> lifelines, CapturedSocket subject, LongFunction<String> marks) {
-    Timeline timeline = new Timeline(clock, lifelines);
-    for (Lifeline lifeline : lifelines) {
-      timeline.add(lifeline, lifeline.socket() == subject ? marks : index -> "");
+      Clock clock, Participants participants, CapturedSocket subject, LongFunction<String> marks) {
+    return new Timeline(clock, participants)
+        .gather(participants, socket -> socket == subject ? marks : index -> "")
+        .render();
+  }
+
+  /** Gathers the timeline and renders it, without marks. */
+  public static List<String> render(Clock clock, Participants participants) {
+    return new Timeline(clock, participants).gather(participants, any -> index -> "").render();
+  }
+
+  private Timeline gather(
+      Participants participants, Function<CapturedSocket, LongFunction<String>> marks) {
+    participants.peers().forEach(peer -> add(peer, marks.apply(peer.socket())));
+    participants.links().forEach(link -> add(link.history()));
+    return this;
+  }
+
+  private void add(LinkHistory link) {
+    for (LinkHistory.Step step : link.steps()) {
+      if (step.isNotable()) {
+        String what = step.verb() + step.datagram().map(Timeline::words).orElse("");
+        String beside = step.datagram().isPresent() ? step.beside() : "";
+        String event = step.datagram().isPresent() ? "" : "  " + step.beside();
+        add(new Line(step.nanos(), order++, shortened(link.name()), what + event, beside, ""));
+      }
     }
-    return timeline.render();
+  }
+
+  private static String words(LinkHistory.Carried datagram) {
+    return "  %s B %s -> %s"
+        .formatted(
+            Words.number(datagram.wireLength()),
+            Words.address(datagram.from()),
+            Words.address(datagram.to()));
   }
 
   private void add(Lifeline lifeline, LongFunction<String> marks) {

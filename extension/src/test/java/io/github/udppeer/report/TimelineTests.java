@@ -39,10 +39,14 @@ class TimelineTests {
 
   private List<String> render(long zeroNanos, List<Lifeline> lifelines) {
     return Timeline.render(
-            clock(zeroNanos), lifelines, agent, index -> index == 1 ? "asserted" : "")
+            clock(zeroNanos), peers(lifelines), agent, index -> index == 1 ? "asserted" : "")
         .stream()
         .map(line -> line.replaceAll("([+-]) *[\\d,]+\\.\\d ms", "$1 t ms"))
         .toList();
+  }
+
+  private static Participants peers(List<Lifeline> lifelines) {
+    return new Participants(lifelines, List.of());
   }
 
   private static Timeline.Clock clock(long zeroNanos) {
@@ -110,11 +114,11 @@ class TimelineTests {
     long hourAgo = zero - Duration.ofHours(1).toNanos();
     send(probe, agent, 1);
 
-    List<String> lines = Timeline.render(clock(hourAgo), both, agent, index -> "");
+    List<String> lines = Timeline.render(clock(hourAgo), peers(both), agent, index -> "");
 
     assertThat(lines.subList(1, lines.size()))
         .allSatisfy(line -> assertThat(line).matches("  \\+3,60\\d,\\d{3}\\.\\d ms  .*"));
-    assertThat(Timeline.render(clock(zero), both, agent, index -> "").subList(1, 5))
+    assertThat(Timeline.render(clock(zero), peers(both), agent, index -> "").subList(1, 5))
         .allSatisfy(line -> assertThat(line.indexOf(" ms  ")).isGreaterThanOrEqualTo(8));
   }
 

@@ -1,0 +1,45 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkContext;
+import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.Timeline;
+
+/** What a link is opened in that belongs to a group. */
+final class GroupLink implements LinkContext {
+
+  private final PeerGroup group;
+  private final DatagramLoop loop;
+
+  GroupLink(PeerGroup group, DatagramLoop loop) {
+    this.group = group;
+    this.loop = loop;
+  }
+
+  @Override
+  public DatagramLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public void opened(LinkTrace trace) {
+    group.links().add(trace);
+  }
+
+  @Override
+  public String timeline() {
+    return String.join("\n", Timeline.render(group.clock(), group.participants()));
+  }
+
+  @Override
+  public boolean failed(String words, Throwable cause) {
+    return false;
+  }
+
+  @Override
+  public void closed(DatagramLink link) {
+    group.links().closed(link);
+    group.forget(link);
+  }
+}

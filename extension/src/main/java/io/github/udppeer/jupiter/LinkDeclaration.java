@@ -1,0 +1,109 @@
+package io.github.udppeer.jupiter;
+
+import io.github.udppeer.PeerGroup;
+import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkOptions;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.util.OptionalLong;
+
+/**
+ * A link that a test asks for.
+ *
+ * @param point where it asks
+ * @param name by which messages call it
+ * @param isShared whether the name stands for one link wherever it is declared
+ * @param settings the rest
+ */
+record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Settings settings)
+    implements Declaration {
+
+  static final String ANNOTATION = "@UdpLink";
+
+  /** An address for which options can be checked before the server's is known. */
+  private static final String ANYWHERE = "127.0.0.1:9";
+
+  /**
+   * How the link is to be opened.
+   *
+   * @param to the server's name or address
+   * @param host the local address, empty for the default
+   * @param seed the seed, or {@link UdpLink#ANY_SEED}
+   * @param strict whether each rule must apply
+   */
+  record Settings(String to, String host, long seed, boolean strict) {
+    @Override
+    public String toString() {
+      return "to = \"%s\", host = \"%s\", seed = %s, strict = %s"
+          .formatted(to, host, seed == UdpLink.ANY_SEED ? "any" : seed, strict);
+    }
+  }
+
+  static LinkDeclaration of(InjectionPoint point, UdpLink annotation) {
+    if (point.type() != DatagramLink.class) {
+      throw point.misconfigured(
+          ANNOTATION, "the type must be DatagramLink, but is " + point.type().getTypeName());
+    }
+    if (point.isFinal()) {
+      throw point.misconfigured(
+          ANNOTATION, "the field is final, so no link can be assigned; remove final");
+    }
+    String name = annotation.value().isEmpty() ? point.name() : annotation.value();
+    LinkDeclaration declaration =
+        new LinkDeclaration(
+            point,
+            name.isEmpty() ? "link" : name,
+            !annotation.value().isEmpty(),
+            new Settings(
+                annotation.to(), annotation.host(), annotation.seed(), annotation.strict()));
+    declaration.requireUsable();
+    return declaration;
+  }
+
+  private void requireUsable() {
+    try {
+      options(LinkOptions.to(ANYWHERE), OptionalLong.empty());
+    } catch (IllegalArgumentException unusable) {
+      throw misconfigured(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private LinkOptions options(LinkOptions.Builder builder, OptionalLong seedOfRun) {
+    builder.name(name).host(settings.host()).strict(settings.strict());
+    if (settings.seed() != UdpLink.ANY_SEED) {
+      builder.seed(settings.seed());
+    } else {
+      seedOfRun.ifPresent(builder::seed);
+    }
+    return builder.build();
+  }
+
+  /** Fails if another declaration of the same name asks for something else. */
+  void requireSameAs(LinkDeclaration other) {
+    if (!settings.equals(other.settings)) {
+      throw misconfigured(
+          "the name \"%s\" stands for one link, but it is declared with %s here and with %s on %s;"
+                  .formatted(name, settings, other.settings, other.point.place())
+              + " give both the same settings, or different names");
+    }
+  }
+
+  @Override
+  public String annotation() {
+    return ANNOTATION;
+  }
+
+  @Override
+  public Object openIn(PeerScope scope) {
+    return scope.links().open(this);
+  }
+
+  DatagramLink openIn(PeerGroup group, SocketAddress server, OptionalLong seedOfRun) {
+    try {
+      return group.openLink(options(LinkOptions.to(server), seedOfRun));
+    } catch (UncheckedIOException failure) {
+      throw new UncheckedIOException(
+          point.complaint(ANNOTATION, String.valueOf(failure.getMessage())), failure.getCause());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.udppeer.jupiter;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Reads the seed that a run gives to links that name none. */
+final class LinkSeed {
+
+  private LinkSeed() {}
+
+  static OptionalLong of(ExtensionContext context) {
+    Optional<String> value = context.getConfigurationParameter(UdpLink.SEED_PARAMETER);
+    try {
+      return value
+          .map(text -> OptionalLong.of(Long.parseLong(text.strip())))
+          .orElse(OptionalLong.empty());
+    } catch (NumberFormatException notANumber) {
+      throw new ExtensionConfigurationException(
+          "%s is \"%s\", but must be a number".formatted(UdpLink.SEED_PARAMETER, value.orElse("")));
+    }
+  }
+}

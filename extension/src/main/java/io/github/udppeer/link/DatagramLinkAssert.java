@@ -1,0 +1,201 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.report.Words;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on a link: on both directions together, or on one after {@link #toServer()} or {@link
+ * #toClient()}.
+ *
+ * <p>None waits for a datagram, and all are exact all the same: what was sent to the link on this
+ * machine before is counted. They wait only for functions of the test that decide on a datagram, up
+ * to 2 s. Each fails first with what such a function has thrown.
+ */
+public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, DatagramLink> {
+
+  private final Set<LinkDirection> scope;
+
+  DatagramLinkAssert(DatagramLink actual) {
+    this(actual, EnumSet.allOf(LinkDirection.class));
+  }
+
+  private DatagramLinkAssert(DatagramLink actual, Set<LinkDirection> scope) {
+    super(actual, DatagramLinkAssert.class);
+    this.scope = scope;
+  }
+
+  /**
+   * Goes on with the datagrams from clients only.
+   *
+   * @return an assertion under the same description
+   */
+  public DatagramLinkAssert toServer() {
+    return scoped(EnumSet.of(LinkDirection.TO_SERVER));
+  }
+
+  /**
+   * Goes on with the datagrams from the server only.
+   *
+   * @return an assertion under the same description
+   */
+  public DatagramLinkAssert toClient() {
+    return scoped(EnumSet.of(LinkDirection.TO_CLIENT));
+  }
+
+  /**
+   * Goes on with the datagrams of both directions.
+   *
+   * @return an assertion under the same description
+   */
+  public DatagramLinkAssert bothWays() {
+    return scoped(EnumSet.allOf(LinkDirection.class));
+  }
+
+  private DatagramLinkAssert scoped(Set<LinkDirection> directions) {
+    return new DatagramLinkAssert(actual, directions).as(info.description());
+  }
+
+  /**
+   * Verifies how many datagrams came to the link.
+   *
+   * @param count how many
+   * @return this
+   */
+  public DatagramLinkAssert entered(long count) {
+    return has("have received ", count, "received", LinkStatistics.Flow::entered);
+  }
+
+  /**
+   * Verifies how many datagrams the link dropped, or answered in the server's stead.
+   *
+   * @param count how many
+   * @return this
+   */
+  public DatagramLinkAssert dropped(long count) {
+    return has("have dropped ", count, "dropped", LinkStatistics.Flow::dropped);
+  }
+
+  /**
+   * Verifies how many datagrams passed, changed or not; copies are not counted.
+   *
+   * @param count how many
+   * @return this
+   */
+  public DatagramLinkAssert passed(long count) {
+    return has("have passed ", count, "passed", LinkStatistics.Flow::passed);
+  }
+
+  /**
+   * Verifies how many datagrams wait in the link: delayed, or kept back until others have gone.
+   *
+   * @param count how many
+   * @return this
+   */
+  public DatagramLinkAssert holds(long count) {
+    return has("hold ", count, "holds", LinkStatistics.Flow::held);
+  }
+
+  /**
+   * Verifies to how many datagrams a rule has applied.
+   *
+   * @param rule a rule of this link, in force or not
+   * @param count how many
+   * @return this
+   */
+  public DatagramLinkAssert applied(LinkFault rule, long count) {
+    requireOwn(rule);
+    LinkFailureText text = text();
+    if (rule.appliedIn(scope) != count) {
+      throw text.failure(
+          info,
+          "have applied the rule \"%s\" to %s".formatted(rule.description(), datagrams(count)),
+          "but it applied to " + Words.number(rule.appliedIn(scope)),
+          count,
+          rule.appliedIn(scope));
+    }
+    return this;
+  }
+
+  /**
+   * Verifies that a rule has applied to a datagram or more.
+   *
+   * @param rule a rule of this link, in force or not
+   * @return this
+   */
+  public DatagramLinkAssert hasApplied(LinkFault rule) {
+    requireOwn(rule);
+    LinkFailureText text = text();
+    if (rule.appliedIn(scope) == 0) {
+      throw text.failure(
+          info,
+          "have applied the rule \"%s\"%s".formatted(rule.description(), suffix()),
+          "but it never applied");
+    }
+    return this;
+  }
+
+  /**
+   * Verifies that each rule that the link was given has applied, so that none is there in vain. A
+   * strict link verifies this at the end of its test.
+   *
+   * @return this
+   */
+  public DatagramLinkAssert isExhausted() {
+    LinkFailureText text = text();
+    List<LinkFault> unused =
+        text.rules().stream().filter(rule -> rule.appliedIn(rule.directions()) == 0).toList();
+    if (!unused.isEmpty()) {
+      throw text.failure(
+          info,
+          "have applied each of its rules",
+          unused.size() == 1
+              ? "but one never applied: " + unused.get(0)
+              : "but %s never applied".formatted(Words.number(unused.size())));
+    }
+    return this;
+  }
+
+  private DatagramLinkAssert has(
+      String verb, long expected, String was, ToLongFunction<LinkStatistics.Flow> figure) {
+    LinkFailureText text = text();
+    long found = scope.stream().map(text::flow).mapToLong(figure).sum();
+    if (found != expected) {
+      throw text.failure(
+          info,
+          verb + datagrams(expected),
+          "but %s %s".formatted(was, found == 0 ? "none" : Words.number(found)),
+          expected,
+          found);
+    }
+    return this;
+  }
+
+  private String datagrams(long count) {
+    return Words.datagrams(count) + suffix();
+  }
+
+  private String suffix() {
+    return scope.size() > 1 ? "" : " " + scope.iterator().next();
+  }
+
+  private LinkFailureText text() {
+    isNotNull();
+    LinkFailureText text = new LinkFailureText(actual);
+    actual.relay().failures().throwUntold();
+    return text;
+  }
+
+  private void requireOwn(LinkFault rule) {
+    Objects.requireNonNull(rule, "rule");
+    isNotNull();
+    if (!rule.book().equals(actual.relay().rules())) {
+      throw new IllegalArgumentException(
+          "the rule \"%s\" is not one of %s".formatted(rule.description(), actual));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.udppeer.link;
+
+/** Asks the rules, in their order, what is to become of a datagram. */
+final class Judge {
+
+  private final String link;
+  private final LinkFailures failures;
+
+  Judge(String link, LinkFailures failures) {
+    this.link = link;
+    this.failures = failures;
+  }
+
+  /** Asks those rules that were in force when the datagram entered. */
+  void judge(Flight flight) {
+    for (LinkFault rule : flight.rules()) {
+      flight.consulted();
+      if (rule.isFor(flight.direction())) {
+        judge(flight, rule);
+      }
+      if (flight.isDropped()) {
+        return;
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // there is one that passes
+  private void judge(Flight flight, LinkFault rule) {
+    Verdict verdict = verdict(flight, rule);
+    if (verdict != Verdict.pass()) {
+      verdict.on(flight);
+      flight.applied(rule, verdict);
+    }
+  }
+
+  private Verdict verdict(Flight flight, LinkFault rule) {
+    try {
+      return rule.decide(flight);
+    } catch (Throwable thrown) { // whatever a user's function throws is the test's to know
+      failures.add(
+          "the rule \"%s\" of link \"%s\" threw on datagram %d %s (%d bytes): %s"
+              .formatted(
+                  rule.description(),
+                  link,
+                  flight.index() + 1,
+                  flight.direction(),
+                  flight.length(),
+                  thrown),
+          thrown);
+      return Verdict.pass();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.report.LinkTrace;
+
+/**
+ * What a link is opened in. For groups of peers, which make one; tests open links by a group, by
+ * {@link DatagramLink#open(LinkOptions)} or by an annotation.
+ */
+@SuppressWarnings("exports") // nobody outside this module can make one
+public interface LinkContext {
+
+  /**
+   * Returns the loop that relays.
+   *
+   * @return a running loop
+   */
+  DatagramLoop loop();
+
+  /**
+   * Is told of the link's history, when the link has been opened.
+   *
+   * @param trace what a report tells of the link
+   */
+  void opened(LinkTrace trace);
+
+  /**
+   * Returns the timeline for a message of the link.
+   *
+   * @return several lines
+   */
+  String timeline();
+
+  /**
+   * Is told that a function of the test has failed, or that the link cannot relay as it should. It
+   * must be short and must not wait.
+   *
+   * @param words what happened
+   * @param cause why
+   * @return whether the test will be told; otherwise the link's next assertion throws it, or its
+   *     closing
+   */
+  boolean failed(String words, Throwable cause);
+
+  /**
+   * Is told that the link has been closed.
+   *
+   * @param link the link
+   */
+  void closed(DatagramLink link);
+}

@@ -1,0 +1,20 @@
+package io.github.udppeer.link;
+
+/** Which way a datagram goes through a link. */
+public enum LinkDirection {
+  /** From a client to the server. */
+  TO_SERVER("to server"),
+  /** From the server to a client. */
+  TO_CLIENT("to client");
+
+  private final String words;
+
+  LinkDirection(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.report.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.opentest4j.AssertionFailedError;
+
+/** The figures of a link at the time of an assertion, and the error that tells of them. */
+final class LinkFailureText {
+
+  private final DatagramLink link;
+  private final LinkStatistics statistics;
+  private final List<LinkFault> rules;
+  private final List<String> lines = new ArrayList<>();
+
+  LinkFailureText(DatagramLink link) {
+    this.link = link;
+    statistics = link.statistics();
+    rules = link.relay().locked(() -> link.relay().rules().known());
+  }
+
+  LinkStatistics.Flow flow(LinkDirection direction) {
+    return direction == LinkDirection.TO_SERVER ? statistics.toServer() : statistics.toClient();
+  }
+
+  List<LinkFault> rules() {
+    return rules;
+  }
+
+  AssertionError failure(WritableAssertionInfo info, String expectation, String actual) {
+    compose(expectation, actual);
+    return atCaller(new AssertionFailedError(message(info)));
+  }
+
+  AssertionError failure(
+      WritableAssertionInfo info, String expectation, String actual, long expected, long found) {
+    compose(expectation, actual);
+    return atCaller(new AssertionFailedError(message(info), expected, found));
+  }
+
+  private void compose(String expectation, String actual) {
+    lines.addAll(Words.folded("Expecting %s to %s".formatted(link, expectation)));
+    lines.addAll(Words.folded(actual));
+    lines.add("");
+    for (LinkDirection direction : LinkDirection.values()) {
+      lines.add("  " + words(direction, flow(direction)));
+    }
+    lines.add("");
+    addRules();
+  }
+
+  private static String words(LinkDirection direction, LinkStatistics.Flow flow) {
+    String words =
+        "%s: %s entered, %s passed, %s dropped, %s held"
+            .formatted(
+                direction,
+                Words.number(flow.entered()),
+                Words.number(flow.passed()),
+                Words.number(flow.dropped()),
+                Words.number(flow.held()));
+    return words
+        + (flow.duplicates() == 0 ? "" : "; %s copies".formatted(Words.number(flow.duplicates())))
+        + (flow.replies() == 0 ? "" : "; %s answered".formatted(Words.number(flow.replies())));
+  }
+
+  private void addRules() {
+    if (rules.isEmpty()) {
+      lines.add("The link was given no rule, so everything passes.");
+      return;
+    }
+    lines.add("Rules, in the order in which they are asked:");
+    for (LinkFault rule : rules) {
+      String fate =
+          "  %s  (applied to %s of %s)%s"
+              .formatted(
+                  rule,
+                  Words.number(rule.appliedIn(rule.directions())),
+                  Words.number(rule.askedIn(rule.directions())),
+                  link.relay().rules().isActive(rule) ? "" : ", ended");
+      lines.addAll(Words.folded(fate));
+    }
+  }
+
+  private String message(WritableAssertionInfo info) {
+    String overriding = info.overridingErrorMessage();
+    String message =
+        overriding == null
+            ? String.join("\n", lines) + "\n\n" + link.context().timeline()
+            : overriding;
+    String description = info.descriptionText();
+    return (isCollected() ? "\n" : "")
+        + (description.isEmpty() ? message : "[" + description + "]\n" + message);
+  }
+
+  /** Lets the trace begin where the test asserts: soft assertions print its first line. */
+  private static AssertionError atCaller(AssertionError error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    int first = 0;
+    while (first < trace.length - 1 && isInside(trace[first].getClassName())) {
+      first++;
+    }
+    error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
+    return error;
+  }
+
+  private static boolean isInside(String className) {
+    return className.equals(DatagramLinkAssert.class.getName())
+        || className.equals(LinkFailureText.class.getName());
+  }
+
+  /** AssertJ heads each failure that it collects with words that need a line of their own. */
+  private static boolean isCollected() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        frame.getMethodName().equals("check")
+                            && frame
+                                .getClassName()
+                                .equals(SoftAssertionsProvider.class.getName())));
+  }
+}

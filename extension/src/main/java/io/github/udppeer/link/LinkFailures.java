@@ -1,0 +1,36 @@
+package io.github.udppeer.link;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+
+/** What went wrong in threads of which no test knows: it is told in the test's own. */
+final class LinkFailures {
+
+  private static final int MOST_SUPPRESSED = 16;
+
+  private final LinkContext context;
+  private final AtomicReference<@Nullable AssertionError> untold = new AtomicReference<>();
+
+  LinkFailures(LinkContext context) {
+    this.context = context;
+  }
+
+  void add(String words, Throwable cause) {
+    if (!context.failed(words, cause)) {
+      AssertionError failure = new AssertionFailedError(words, cause);
+      AssertionError first = untold.compareAndExchange(null, failure);
+      if (first != null && first.getSuppressed().length < MOST_SUPPRESSED) {
+        first.addSuppressed(failure);
+      }
+    }
+  }
+
+  /** Throws the first, once, the later ones with it. */
+  void throwUntold() {
+    AssertionError first = untold.getAndSet(null);
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.report.LinkHistory.Carried;
+import io.github.udppeer.report.LinkHistory.Step;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The latest that happened on a link. Its places are used again, so that a datagram that simply
+ * passes leaves no garbage. The link's lock guards it.
+ */
+final class LinkLog {
+
+  private static final int MOST = 1000;
+
+  /** What is kept of a payload; most datagrams of this length or less are not fragmented. */
+  private static final int MOST_BYTES = 1500;
+
+  /** One place. */
+  private static final class Place {
+    private static final byte[] EMPTY = {};
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
+
+    long nanos;
+    String verb = "";
+    String beside = "";
+    boolean isNotable;
+    boolean isDatagram;
+    boolean entered;
+    InetSocketAddress from = NOWHERE;
+    InetSocketAddress to = NOWHERE;
+    InetSocketAddress port = NOWHERE;
+    byte[] bytes = EMPTY;
+    int wireLength;
+    int sent;
+    InetSocketAddress sentPort = NOWHERE;
+
+    void keep(ByteBuffer payload) {
+      wireLength = payload.limit();
+      int kept = Math.min(wireLength, MOST_BYTES);
+      if (bytes.length < kept) {
+        bytes = new byte[Math.min(MOST_BYTES, Math.max(64, kept * 2))];
+      }
+      payload.get(0, bytes, 0, kept);
+    }
+
+    /** Adds what came, and beside it what left unchanged. */
+    void addSteps(List<Step> to) {
+      to.add(step());
+      for (int copy = 0; copy < sent; copy++) {
+        Carried carried = new Carried(false, from, this.to, sentPort, payload(), wireLength);
+        to.add(new Step(nanos, "send", Optional.of(carried), "", false));
+      }
+    }
+
+    private ByteBuffer payload() {
+      return ByteBuffer.wrap(Arrays.copyOf(bytes, Math.min(wireLength, MOST_BYTES)));
+    }
+
+    private Step step() {
+      Optional<Carried> carried =
+          isDatagram
+              ? Optional.of(new Carried(entered, from, to, port, payload(), wireLength))
+              : Optional.empty();
+      return new Step(nanos, verb, carried, beside, isNotable);
+    }
+  }
+
+  private final List<Place> places = new ArrayList<>();
+  private int next;
+  private long forgotten;
+
+  /** Something happened to no particular datagram. */
+  void event(String verb, String what) {
+    Place place = place();
+    place.verb = verb;
+    place.beside = what;
+    place.isNotable = true;
+    place.isDatagram = false;
+  }
+
+  /** A datagram came. Plain passing is not notable. */
+  void entered(Flight flight, String verb, String beside, boolean isNotable) {
+    Place place = place();
+    place.nanos = flight.nanos();
+    place.verb = verb;
+    place.beside = beside;
+    place.isNotable = isNotable;
+    carry(place, flight, flight.direction(), true);
+    place.keep(flight.arrived());
+  }
+
+  /** The one that came last left at once as it is, so many times. */
+  void sent(int times) {
+    latest().sent = times;
+  }
+
+  /** A datagram left. */
+  void left(Flight flight, String verb, String beside, boolean isNotable) {
+    left(flight, flight.direction(), flight.payload(), verb);
+    Place place = latest();
+    place.beside = beside;
+    place.isNotable = isNotable;
+  }
+
+  /** An answer left, against the datagram's direction. */
+  void replied(Flight flight, ByteBuffer reply) {
+    boolean toServer = flight.direction() == LinkDirection.TO_SERVER;
+    left(flight, toServer ? LinkDirection.TO_CLIENT : LinkDirection.TO_SERVER, reply, "reply");
+    Place place = latest();
+    place.beside = "";
+    place.isNotable = true;
+  }
+
+  private void left(Flight flight, LinkDirection direction, ByteBuffer payload, String verb) {
+    Place place = place();
+    place.verb = verb;
+    carry(place, flight, direction, false);
+    place.keep(payload);
+  }
+
+  private static void carry(Place place, Flight flight, LinkDirection direction, boolean entered) {
+    boolean toServer = direction == LinkDirection.TO_SERVER;
+    InetSocketAddress client = flight.clientAddress();
+    InetSocketAddress server = flight.door().server();
+    place.isDatagram = true;
+    place.entered = entered;
+    place.from = toServer ? client : server;
+    place.to = toServer ? server : client;
+    InetSocketAddress ofDoor = flight.door().socket().localAddress();
+    InetSocketAddress ofUpstream = flight.client().upstream().socket().localAddress();
+    place.port = toServer == entered ? ofDoor : ofUpstream;
+    place.sentPort = toServer == entered ? ofUpstream : ofDoor;
+  }
+
+  private Place latest() {
+    return places.get((next + MOST - 1) % MOST);
+  }
+
+  private Place place() {
+    if (places.size() < MOST) {
+      places.add(new Place());
+    } else if (places.get(next).entered && places.get(next).isDatagram) {
+      forgotten++;
+    }
+    Place place = places.get(next);
+    place.nanos = System.nanoTime();
+    place.sent = 0;
+    next = (next + 1) % MOST;
+    return place;
+  }
+
+  /** Returns what is remembered, the earliest first. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    int first = places.size() < MOST ? 0 : next;
+    for (int i = 0; i < places.size(); i++) {
+      places.get((first + i) % places.size()).addSteps(steps);
+    }
+    return steps;
+  }
+
+  /** Returns how many datagrams that came are not remembered. */
+  long forgotten() {
+    return forgotten;
+  }
+}

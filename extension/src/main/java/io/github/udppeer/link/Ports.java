@@ -1,0 +1,209 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.core.BindRequest;
+import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of a link: on the clients' side a door for each of the server's ports, and on the
+ * server's side a port for each client. The link's lock guards it.
+ */
+final class Ports {
+
+  /** The server's ports that a link stands for. */
+  private static final int MOST_DOORS = 256;
+
+  /** Batches that one look takes from a socket: more than the kernel can have queued. */
+  private static final int MOST_BATCHES = 256;
+
+  private final LinkOptions options;
+  private final DatagramLoop loop;
+  private final ReentrantLock lock;
+  private final Traffic traffic;
+  private final LinkLog log;
+  private final LinkFailures failures;
+  private final Map<InetSocketAddress, Client> clients = new HashMap<>();
+  private final Map<InetSocketAddress, Door> doors = new HashMap<>();
+  private final List<RelaySocket> sockets = new ArrayList<>();
+  private boolean refusalIsTold;
+  private boolean closed;
+
+  Ports(
+      LinkOptions options,
+      DatagramLoop loop,
+      ReentrantLock lock,
+      Traffic traffic,
+      LinkLog log,
+      LinkFailures failures) {
+    this.options = options;
+    this.loop = loop;
+    this.lock = lock;
+    this.traffic = traffic;
+    this.log = log;
+    this.failures = failures;
+  }
+
+  /** Opens what stands for a port of the server's. */
+  Door open(InetSocketAddress server) throws IOException {
+    Door door = new Door(this, server);
+    door.open(open(options.host(), door));
+    doors.put(server, door);
+    return door;
+  }
+
+  private RelaySocket open(InetAddress local, RelaySocket.Receiver receiver) throws IOException {
+    BindRequest request = new BindRequest(new InetSocketAddress(local, 0), List.of(), null, 0);
+    RelaySocket socket = loop.openRelay(request, lock, receiver);
+    sockets.add(socket);
+    return socket;
+  }
+
+  void arrived(LinkDirection direction, Client client, Door door, ByteBuffer payload) {
+    if (!closed) {
+      traffic.arrived(direction, client, door, payload);
+    }
+  }
+
+  /** Finds the client at this address, or makes it known; null where there is no room for it. */
+  @Nullable Client clientAt(InetSocketAddress address, int length) {
+    Client known = clients.get(address);
+    if (known != null || closed) {
+      return known;
+    }
+    if (clients.size() >= options.maxClients()) {
+      String has = "has %s clients already, as many as its maxClients allows";
+      refuseAndTell(
+          LinkDirection.TO_SERVER, length, address, has.formatted(Words.number(clients.size())));
+      return null;
+    }
+    try {
+      Client client = new Client(address);
+      bind(client);
+      clients.put(address, client);
+      return client;
+    } catch (IOException noSocket) {
+      refuseAndTell(LinkDirection.TO_SERVER, length, address, "cannot open a socket: " + noSocket);
+      return null;
+    }
+  }
+
+  /** Finds what stands for a port of the server's; null where there is no room for it. */
+  @Nullable Door doorFor(InetSocketAddress server, int length) {
+    Door known = doors.get(server);
+    if (known != null || closed) {
+      return known;
+    }
+    if (doors.size() >= MOST_DOORS) {
+      String has = "stands for %s ports of the server's already, which is the most";
+      refuseAndTell(
+          LinkDirection.TO_CLIENT, length, server, has.formatted(Words.number(doors.size())));
+      return null;
+    }
+    try {
+      Door door = open(server);
+      InetSocketAddress local = door.socket().localAddress();
+      log.event("open", Words.address(local) + ", which stands for " + Words.address(server));
+      return door;
+    } catch (IOException noSocket) {
+      refuseAndTell(LinkDirection.TO_CLIENT, length, server, "cannot open a socket: " + noSocket);
+      return null;
+    }
+  }
+
+  private void bind(Client client) throws IOException {
+    Upstream upstream = new Upstream(this, client);
+    InetAddress server = options.destination().getAddress();
+    upstream.open(
+        open(
+            server.isLoopbackAddress()
+                ? LinkOptions.loopback(server)
+                : LinkOptions.wildcard(server),
+            upstream));
+    client.bind(upstream);
+  }
+
+  /** Gives each client another port; what comes to the one before gets no further. */
+  void rebind() {
+    for (Client client : clients.values()) {
+      Upstream before = client.upstream();
+      try {
+        bind(client);
+      } catch (IOException noSocket) {
+        throw new UncheckedIOException(
+            "link \"%s\" cannot give %s another port: %s"
+                .formatted(options.name(), Words.address(client.address()), noSocket),
+            noSocket);
+      }
+      before.retire();
+    }
+    log.event("rebind", "%s clients".formatted(Words.number(clients.size())));
+  }
+
+  /** Drops what has come, for a reason that is no rule. */
+  void refuse(LinkDirection direction, int length, InetSocketAddress source, String why) {
+    FlowCounts counts = traffic.counts(direction);
+    counts.enter();
+    counts.drop();
+    log.event(
+        "drop", "%s B from %s (%s)".formatted(Words.number(length), Words.address(source), why));
+  }
+
+  private void refuseAndTell(
+      LinkDirection direction, int length, InetSocketAddress source, String why) {
+    refuse(direction, length, source, why);
+    if (!refusalIsTold) {
+      refusalIsTold = true;
+      String words =
+          "link \"%s\" dropped a datagram from %s: it %s"
+              .formatted(options.name(), Words.address(source), why);
+      failures.add(words, new IllegalStateException(words));
+    }
+  }
+
+  /** Takes what has come so far. A socket that fails is left to fail its next sender. */
+  void drain() {
+    for (int number = 0; number < sockets.size(); number++) { // there may become more
+      drain(sockets.get(number));
+    }
+  }
+
+  private static void drain(RelaySocket socket) {
+    try {
+      for (int batch = 0; batch < MOST_BATCHES && socket.drain(); batch++) {
+        // a batch more
+      }
+    } catch (IOException broken) {
+      // closed by another thread, or broken: then nothing comes from it any more
+    }
+  }
+
+  int clientCount() {
+    return clients.size();
+  }
+
+  List<InetSocketAddress> addresses() {
+    return sockets.stream().map(RelaySocket::localAddress).toList();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Takes nothing from now on; returns what is to be closed without the lock. */
+  List<RelaySocket> close() {
+    closed = true;
+    return List.copyOf(sockets);
+  }
+}

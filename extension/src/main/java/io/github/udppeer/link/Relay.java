@@ -1,0 +1,185 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.LinkHistory;
+import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** What works behind a link: sockets, rules, traffic, and the lock that guards them all. */
+final class Relay implements RuleBook.Settling, LinkTrace {
+
+  private final LinkOptions options;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final LinkLog log = new LinkLog();
+  private final LinkFailures failures;
+  private final RuleBook rules;
+  private final Traffic traffic;
+  private final Ports ports;
+  private final Door front;
+
+  Relay(LinkOptions options, LinkContext context, long seed) throws IOException {
+    this.options = options;
+    failures = new LinkFailures(context);
+    rules = new RuleBook(this, seed);
+    Judge judge = new Judge(options.name(), failures);
+    traffic = new Traffic(lock, context.loop(), rules, log, judge);
+    ports = new Ports(options, context.loop(), lock, traffic, log, failures);
+    lock.lock(); // nothing is taken before all is complete
+    try {
+      front = ports.open(options.destination());
+      log.event("open", words() + ", seed " + seed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where it is, and where it leads. */
+  String words() {
+    return Words.address(address()) + " -> " + Words.address(front.server());
+  }
+
+  InetSocketAddress address() {
+    return front.socket().localAddress();
+  }
+
+  RuleBook rules() {
+    return rules;
+  }
+
+  LinkFailures failures() {
+    return failures;
+  }
+
+  /** Runs a step under the lock. */
+  <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      return step.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <T> T drained(Supplier<T> step) {
+    return locked(
+        () -> {
+          drain();
+          return step.get();
+        });
+  }
+
+  @Override
+  public <T> T settled(Supplier<T> step) {
+    return locked(
+        () -> {
+          drain();
+          traffic.awaitJudged();
+          return step.get();
+        });
+  }
+
+  private void drain() {
+    if (!ports.isClosed()) {
+      ports.drain();
+    }
+  }
+
+  void rebind() {
+    drained(
+        () -> {
+          requireOpen();
+          ports.rebind();
+          return ports;
+        });
+  }
+
+  /** Fails where nothing can be changed any more. */
+  @Override
+  public void requireOpen() {
+    if (ports.isClosed()) {
+      throw new IllegalStateException("link \"%s\" is closed".formatted(name()));
+    }
+  }
+
+  LinkStatistics statistics() {
+    return settled(this::counted);
+  }
+
+  private LinkStatistics counted() {
+    return new LinkStatistics(
+        traffic.counts(LinkDirection.TO_SERVER).snapshot(),
+        traffic.counts(LinkDirection.TO_CLIENT).snapshot(),
+        ports.clientCount());
+  }
+
+  @Override
+  public String name() {
+    return options.name();
+  }
+
+  @Override
+  public boolean hasPort(InetSocketAddress address) {
+    return locked(() -> ports.addresses()).stream()
+        .anyMatch(
+            port ->
+                port.getPort() == address.getPort()
+                    && (port.getAddress().isAnyLocalAddress() || port.equals(address)));
+  }
+
+  @Override
+  public LinkHistory history() {
+    return drained(
+        () -> {
+          LinkStatistics now = counted();
+          LinkStatistics.Flow all = now.toServer().plus(now.toClient());
+          return new LinkHistory(
+              name(),
+              ports.addresses(),
+              log.steps(),
+              new LinkHistory.Figures(
+                  all.entered(),
+                  all.passed() + all.duplicates() + all.replies(),
+                  all.held(),
+                  log.forgotten()));
+        });
+  }
+
+  /** Closes the sockets; false where that was done before. */
+  boolean close() {
+    boolean[] isFirst = {false};
+    List<RelaySocket> sockets =
+        drained(
+            () -> {
+              isFirst[0] = !ports.isClosed();
+              if (isFirst[0]) {
+                log.event("close", "");
+                traffic.close();
+              }
+              return ports.close();
+            });
+    release(sockets);
+    return isFirst[0];
+  }
+
+  /** Shuts all first, so that the loop lets go of them at once. */
+  private void release(List<RelaySocket> sockets) {
+    try {
+      for (RelaySocket socket : sockets) {
+        socket.shut();
+      }
+      for (RelaySocket socket : sockets) {
+        socket.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "cannot close link \"%s\": %s".formatted(name(), failure), failure);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.core.DatagramLoop;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Takes each datagram of a link through its rules and on, and counts what becomes of it. The link's
+ * lock guards it.
+ */
+final class Traffic {
+
+  private final RuleBook rules;
+  private final LinkLog log;
+  private final Judge judge;
+  private final Turns turns;
+  private final Waiting waiting;
+  private final HeldRoom room = new HeldRoom();
+  private final Map<LinkDirection, FlowCounts> counts = new EnumMap<>(LinkDirection.class);
+  private final Flight reused = new Flight();
+  private boolean closed;
+
+  Traffic(ReentrantLock lock, DatagramLoop loop, RuleBook rules, LinkLog log, Judge judge) {
+    this.rules = rules;
+    this.log = log;
+    this.judge = judge;
+    this.turns = new Turns(lock, loop.workers(), judge::judge, this::judged);
+    this.waiting = new Waiting(lock, loop.timer(), this::due);
+    for (LinkDirection direction : LinkDirection.values()) {
+      counts.put(direction, new FlowCounts());
+    }
+  }
+
+  FlowCounts counts(LinkDirection direction) {
+    return Objects.requireNonNull(counts.get(direction));
+  }
+
+  /** Takes a datagram that has come; the payload is of no use afterwards. */
+  void arrived(LinkDirection direction, Client client, Door door, ByteBuffer payload) {
+    FlowCounts flow = counts(direction);
+    Flight flight = reused.route(direction, client, door);
+    flight.begin(flow.enter(), rules.active(), payload);
+    if (!rules.runsUserCode() && !turns.isBusy()) {
+      judge.judge(flight);
+      decided(flight);
+    } else if (room.isFullFor(flight.length())) {
+      dropFor(flight, "too much waits in the link");
+    } else {
+      flow.hold();
+      room.take(flight.length());
+      turns.add(flight.kept());
+    }
+  }
+
+  /** The functions of the test have had their say. */
+  private void judged(Flight flight) {
+    if (!closed) {
+      counts(flight.direction()).release();
+      room.giveBack(flight.arrived().limit());
+      decided(flight);
+    }
+  }
+
+  private void decided(Flight flight) {
+    countRules(flight);
+    if (flight.isDropped()) {
+      drop(flight);
+    } else if (flight.delayNanos() > 0 || flight.others() > 0) {
+      keepBack(flight);
+    } else {
+      pass(flight);
+    }
+  }
+
+  private static void countRules(Flight flight) {
+    for (int rule = 0; rule < flight.rulesConsulted(); rule++) {
+      if (flight.rules()[rule].isFor(flight.direction())) {
+        flight.rules()[rule].countAsked(flight.direction());
+      }
+    }
+    flight.rulesApplied().forEach(rule -> rule.countApplied(flight.direction()));
+  }
+
+  private void drop(Flight flight) {
+    counts(flight.direction()).drop();
+    entered(flight);
+    for (byte[] reply : flight.replies()) {
+      ByteBuffer payload = ByteBuffer.wrap(reply);
+      if (Sending.reply(flight, payload).isEmpty()) {
+        counts(flight.direction()).reply();
+        log.replied(flight, payload);
+      }
+    }
+  }
+
+  private void dropFor(Flight flight, String why) {
+    counts(flight.direction()).drop();
+    log.entered(flight, "drop", " (" + why + ")", true);
+  }
+
+  private void keepBack(Flight flight) {
+    FlowCounts flow = counts(flight.direction());
+    Flight kept = flight.keptToSend(flow.passed());
+    if (room.isFullFor(kept.length())) {
+      dropFor(flight, "too much waits in the link");
+    } else if (!waiting.add(kept, remainingNanos(flight))) {
+      dropFor(flight, "the run has ended");
+    } else {
+      flow.hold();
+      room.take(kept.length());
+      entered(flight);
+    }
+  }
+
+  /** What is left of a delay, which began when the datagram came; zero where there was none. */
+  private static long remainingNanos(Flight flight) {
+    long delay = flight.delayNanos();
+    return delay == 0 ? 0 : Math.max(1, delay - (System.nanoTime() - flight.nanos()));
+  }
+
+  /** The time of one has come. */
+  private void due(Flight flight) {
+    if (flight.others() > counts(flight.direction()).passed()) {
+      waiting.hold(flight);
+    } else {
+      goLate(flight);
+      releaseHeld(flight.direction());
+    }
+  }
+
+  private void goLate(Flight flight) {
+    counts(flight.direction()).release();
+    room.giveBack(flight.length());
+    String refused = send(flight);
+    if (refused.isEmpty()) {
+      log.left(flight, "deliver", "", true);
+    } else {
+      log.entered(flight, "drop", notSent(refused), true);
+    }
+  }
+
+  private void pass(Flight flight) {
+    String refused = send(flight);
+    if (!refused.isEmpty()) {
+      log.entered(flight, "drop", notSent(refused), true);
+      return;
+    }
+    entered(flight);
+    if (flight.isChanged()) {
+      log.left(flight, "send", "", false);
+    } else {
+      log.sent(1 + flight.copies());
+    }
+    releaseHeld(flight.direction());
+  }
+
+  /** Sends it and its copies, and counts; returns why the system did not take it, else nothing. */
+  private String send(Flight flight) {
+    FlowCounts flow = counts(flight.direction());
+    String refused = Sending.send(flight);
+    if (!refused.isEmpty()) {
+      flow.drop();
+      return refused;
+    }
+    flow.pass();
+    for (int copy = 0; copy < flight.copies(); copy++) {
+      if (Sending.send(flight).isEmpty()) {
+        flow.duplicate();
+      }
+    }
+    return refused;
+  }
+
+  private void releaseHeld(LinkDirection direction) {
+    Flight next = waiting.takeHeld(direction, counts(direction).passed());
+    while (next != null) {
+      goLate(next);
+      next = waiting.takeHeld(direction, counts(direction).passed());
+    }
+  }
+
+  private void entered(Flight flight) {
+    if (flight.rulesApplied().isEmpty()) {
+      log.entered(flight, "pass", "", false);
+      return;
+    }
+    String verb =
+        flight.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(", "));
+    String which =
+        flight.rulesApplied().stream().map(LinkFault::which).collect(Collectors.joining("; "));
+    String rules = flight.rulesApplied().size() == 1 ? "rule" : "rules";
+    log.entered(flight, verb, " (%s: %s)".formatted(rules, which), true);
+  }
+
+  private static String notSent(String why) {
+    return " (not sent: " + why + ")";
+  }
+
+  /** Waits a moment for functions of the test that still decide. */
+  void awaitJudged() {
+    turns.awaitIdle(Turns.LONGEST_WAIT);
+  }
+
+  /** Nothing goes from now on. */
+  void close() {
+    closed = true;
+    turns.clear();
+    waiting.clear();
+  }
+}

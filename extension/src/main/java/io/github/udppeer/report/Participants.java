@@ -1,0 +1,20 @@
+package io.github.udppeer.report;
+
+import java.util.List;
+
+/**
+ * Those of whom the timeline of a test tells.
+ *
+ * @param peers the peers
+ * @param links the links between them
+ */
+public record Participants(List<Lifeline> peers, List<LinkTrace> links) {
+
+  /** Nobody. */
+  static final Participants NONE = new Participants(List.of(), List.of());
+
+  public Participants {
+    peers = List.copyOf(peers);
+    links = List.copyOf(links);
+  }
+}
