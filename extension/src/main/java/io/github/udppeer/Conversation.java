@@ -138,9 +138,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       fail("a capture threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
       return;
     }
-    for (PlannedReply reply : turn.replies()) {
-      script.sending().reply(reply, datagram, "The scripted reply of the " + this);
-    }
+    script.sending().reply(turn.replies(), datagram, "The scripted reply of the " + this);
     advance(turn);
   }
 
@@ -163,23 +161,30 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   /** A datagram has come that is none of its turns. */
   void failsOver(Datagram datagram) {
-    fail("this came instead:", datagram, null);
+    boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.payload()));
+    fail(
+        isRepeat
+            ? "this came again, which ignoringRepeats() would let pass:"
+            : "this came instead:",
+        datagram,
+        null);
   }
 
+  /** Whoever sees it failed finds the error too. */
   private void fail(String what, Datagram datagram, @Nullable Throwable cause) {
-    lock.lock();
-    try {
-      if (state != State.GOING_ON) {
-        return;
-      }
-      state = State.FAILED;
-    } finally {
-      lock.unlock();
+    if (!isGoingOn()) {
+      return;
     }
     String words = "The %s failed at %s:\n%s\nbut %s";
     script
         .complaints()
         .add(words.formatted(this, place(), String.join("\n", steps()), what), datagram, cause);
+    lock.lock();
+    try {
+      state = State.FAILED;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private String shown(Throwable thrown) {

@@ -130,7 +130,7 @@ public final class ConversationScript {
   /**
    * Delays the reply that is given next.
    *
-   * @param delay how long after its request was dealt with, zero or more; it is not scaled
+   * @param delay how long after its request was captured, zero or more; it is not scaled
    * @return this
    */
   public ConversationScript after(Duration delay) {

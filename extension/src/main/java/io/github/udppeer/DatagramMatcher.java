@@ -238,7 +238,7 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public DatagramMatcher negate() {
-    return new DatagramMatcher("not " + description, datagram -> !matches(datagram));
+    return new DatagramMatcher("anything but " + description, datagram -> !matches(datagram));
   }
 
   /** May run a user's function, and throws what that throws. */

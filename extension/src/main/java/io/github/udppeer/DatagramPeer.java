@@ -106,7 +106,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Tells whether a test with this peer fails when it leaves datagrams pending.
+   * Tells whether a test with this peer fails that leaves it something to do: see {@link
+   * DatagramPeerAssert#isExhausted()}.
    *
    * @return whether the peer was opened strict
    */

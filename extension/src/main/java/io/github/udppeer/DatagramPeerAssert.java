@@ -283,7 +283,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * strict peer verifies at the end of each test.
    *
    * <p>Waits only for functions of the script that are still running, at most for the receive
-   * time-out; consumes nothing.
+   * time-out and five seconds at least; consumes nothing.
    *
    * @return this
    */

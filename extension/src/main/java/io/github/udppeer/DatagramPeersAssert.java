@@ -53,7 +53,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * @return this
    */
   public DatagramPeersAssert eachReceives(DatagramMatcher matcher) {
-    Map<DatagramPeer, Datagram> found = findOnEach("each receive " + matcher, matcher);
+    Map<DatagramPeer, Datagram> found = findOnEach("each of", "receive " + matcher, matcher);
     consume(found);
     return this;
   }
@@ -65,14 +65,15 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * @return this
    */
   public DatagramPeersAssert allReceiveTheSame() {
-    String expectation = "all receive the same";
-    Map<DatagramPeer, Datagram> found = findOnEach(expectation, DatagramMatcher.anything());
+    String expectation = "receive the same";
+    Map<DatagramPeer, Datagram> found =
+        findOnEach("all of", expectation, DatagramMatcher.anything());
     Datagram first = found.values().iterator().next();
     for (Datagram other : found.values()) {
       if (!Arrays.equals(first.payload(), other.payload())) {
         throw AssertionErrors.of(
             info,
-            expecting(expectation)
+            expecting("all of", expectation)
                 .line("but %s received:".formatted(first.peer()))
                 .difference(first.shown(), "and %s received:".formatted(other.peer()), other),
             first.shownText(),
@@ -93,13 +94,14 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   public DatagramAssert exactlyOneReceives(DatagramMatcher matcher) {
     Arguments.given(matcher, "exactlyOneReceives", MATCHER);
     Map<DatagramPeer, Datagram> found = awaitFirst(matcher);
-    String expectation = "exactly one receive " + matcher;
+    String expectation = "receive " + matcher;
     if (found.isEmpty()) {
-      throw AssertionErrors.of(info, nowhere(expectation));
+      throw AssertionErrors.of(info, nowhere("exactly one of", expectation));
     }
     if (found.size() > 1) {
-      FailureText text = expecting(expectation).line("but %d did:".formatted(found.size()));
-      found.forEach((peer, datagram) -> text.line("  " + peer.name() + ": " + datagram));
+      FailureText text =
+          expecting("exactly one of", expectation).line("but %d did:".formatted(found.size()));
+      found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
       throw AssertionErrors.of(info, text, 1, found.size());
     }
     consume(found);
@@ -125,12 +127,12 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * @return this
    */
   public DatagramPeersAssert haveNothingPending() {
-    FailureText text = expecting("have nothing pending").line("but there is:");
+    FailureText text = expecting("all of", "have nothing pending").line("but there is:");
     int count = 0;
     for (DatagramPeer peer : actual.all()) {
       Sample pending = peer.history().pendingBeside(Set.of());
       count += pending.count();
-      pending.first().forEach(datagram -> text.line("  " + peer.name() + ": " + datagram));
+      pending.first().forEach(datagram -> text.entry(peer.name(), datagram));
     }
     if (count > 0) {
       throw AssertionErrors.of(info, text, 0, count);
@@ -138,7 +140,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     return this;
   }
 
-  private Map<DatagramPeer, Datagram> findOnEach(String expectation, DatagramMatcher matcher) {
+  private Map<DatagramPeer, Datagram> findOnEach(
+      String which, String expectation, DatagramMatcher matcher) {
     Arguments.given(matcher, "eachReceives", MATCHER);
     Deadline deadline = deadline();
     Map<DatagramPeer, Datagram> found = new LinkedHashMap<>();
@@ -148,7 +151,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     if (found.size() < actual.all().size()) {
       throw AssertionErrors.of(
           info,
-          found.isEmpty() ? nowhere(expectation) : missing(expectation, found),
+          found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
           actual.all().size(),
           found.size());
     }
@@ -184,18 +187,18 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     return found;
   }
 
-  private FailureText nowhere(String expectation) {
-    return expecting(expectation).line("but none did within " + limit());
+  private FailureText nowhere(String which, String expectation) {
+    return expecting(which, expectation).line("but none did within " + limit());
   }
 
-  private FailureText missing(String expectation, Map<DatagramPeer, Datagram> found) {
+  private FailureText missing(String which, String expectation, Map<DatagramPeer, Datagram> found) {
     List<DatagramPeer> without =
         actual.all().stream().filter(peer -> !found.containsKey(peer)).toList();
     FailureText text =
-        expecting(expectation).line("but within %s these did not:".formatted(limit()));
+        expecting(which, expectation).line("but within %s these did not:".formatted(limit()));
     without.forEach(peer -> text.line("  " + peer + pendingOn(peer)));
     text.line("and these did:");
-    found.forEach((peer, datagram) -> text.line("  " + peer.name() + ": " + datagram));
+    found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
     return text;
   }
 
@@ -203,7 +206,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     Sample pending = peer.history().pendingBeside(Set.of());
     return pending.isEmpty()
         ? ", nothing pending"
-        : ", pending " + Words.datagrams(pending.count()) + ", first " + pending.first().get(0);
+        : ", other datagrams pending: " + Words.number(pending.count());
   }
 
   private void consume(Map<DatagramPeer, Datagram> found) {
@@ -212,7 +215,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
           if (!peer.receiver().consume(datagram.index())) {
             throw AssertionErrors.of(
                 info,
-                expecting("receive what was found")
+                expecting("all of", "receive what was found")
                     .line("but another thread took this from %s meanwhile:".formatted(peer.name()))
                     .datagram(datagram));
           }
@@ -230,8 +233,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     return Words.duration(limit);
   }
 
-  private FailureText expecting(String expectation) {
-    FailureText text = new FailureText(actual.first()).line("Expecting the peers");
+  private FailureText expecting(String which, String expectation) {
+    FailureText text = new FailureText(actual.first()).line("Expecting " + which + " these peers");
     actual.all().forEach(peer -> text.line("  " + peer));
     return text.line("to " + expectation);
   }

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.HexDump;
+import io.github.udppeer.report.PayloadText;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
@@ -84,6 +85,12 @@ final class FailureText {
     }
     sample.first().forEach(each -> asserted.add(each.index()));
     listed = sample.count();
+    return this;
+  }
+
+  /** Adds a datagram of one of several peers, on a line. */
+  FailureText entry(String peerName, Datagram datagram) {
+    lines.addAll(Words.folded("  " + peerName + ": " + summary(datagram)));
     return this;
   }
 
@@ -173,8 +180,11 @@ final class FailureText {
 
   private String summary(Datagram datagram) {
     String head = head(datagram) + ": ";
-    return head
-        + Words.quoted(datagram.shownText(), Math.max(16, Words.COLUMNS - 2 - head.length()));
+    return head + oneLine(datagram.shown(), Math.max(16, Words.COLUMNS - 2 - head.length()));
+  }
+
+  private static String oneLine(byte[] payload, int room) {
+    return payload.length == 0 ? Words.quoted("") : PayloadText.beginning(payload, room);
   }
 
   private String head(Datagram datagram) {

@@ -259,7 +259,8 @@ public final class PeerGroup implements AutoCloseable {
    * links, see {@link DatagramLink#verify()}.
    *
    * <p>Waits for functions of scripts that are still running, at most for the peers' receive
-   * time-out. The JUnit extension calls this; so need only those who work without it.
+   * time-out and five seconds at least. The JUnit extension calls this; so need only those who work
+   * without it.
    *
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */

@@ -285,7 +285,7 @@ public final class PeerOptions {
     }
 
     /**
-     * Sets whether datagrams left pending fail the test.
+     * Sets whether a test fails that leaves datagrams pending, or a part of the script unused.
      *
      * @param strict whether they do
      * @return this

@@ -140,10 +140,8 @@ final class PeerScript {
     if (rule.isForbidding()) {
       complaints.cameThoughNever(rule.matcher(), datagram);
     }
-    for (PlannedReply reply : rule.take()) {
-      String whose = "The scripted reply of %s on %s".formatted(peer, rule.matcher());
-      sending.reply(reply, datagram, whose);
-    }
+    String whose = "The scripted reply of %s on %s".formatted(peer, rule.matcher());
+    sending.reply(rule.take(), datagram, whose);
   }
 
   /** Waits until all that was received is dealt with; false when the deadline fell due first. */

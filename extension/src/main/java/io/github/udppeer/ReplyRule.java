@@ -104,7 +104,7 @@ public final class ReplyRule {
   /**
    * Delays the reply that is given next.
    *
-   * @param delay how long after the request was dealt with, zero or more; it is not scaled
+   * @param delay how long after the request was captured, zero or more; it is not scaled
    * @return this
    */
   public ReplyRule after(Duration delay) {
@@ -350,6 +350,16 @@ public final class ReplyRule {
     lock.lock();
     try {
       return kind == Kind.REPLY && answered == 0 && !excused && !isDefault;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where it has taken datagrams and yet was not used, that is news. */
+  String ignoredSoFar() {
+    lock.lock();
+    try {
+      return ignored == 0 ? "" : " (it took " + ignored + ", which it was to ignore)";
     } finally {
       lock.unlock();
     }

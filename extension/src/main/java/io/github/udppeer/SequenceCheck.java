@@ -121,16 +121,17 @@ final class SequenceCheck {
   }
 
   void atMost(int count) {
+    String manner = "within " + failures.limit() + " at most";
     Optional<Datagram> next = scan.next();
     while (next.isPresent()) {
       found.add(next.get());
       if (found.size() > count) {
-        throw failures.tooMany("at most", count, pending());
+        throw failures.tooMany(manner, count, pending());
       }
       next = scan.next();
     }
     peer.group().throwScriptErrors(); // with which the wait has ended early
-    consume(failures.expectingCount("at most", count));
+    consume(failures.expectingCount(manner, count));
   }
 
   private void findAtLeast(int count, String manner) {

@@ -172,7 +172,7 @@ final class SequenceFailures {
 
   /** Says how much of what was expected has come. */
   private FailureText came(FailureText text, List<Datagram> found, int expected) {
-    String within = Words.duration(peer.receiver().scaled(limit));
+    String within = limit();
     if (found.isEmpty()) {
       return text.line("but nothing came within " + within);
     }
@@ -181,6 +181,10 @@ final class SequenceFailures {
                 ? "but only %s came within %s:".formatted(Words.number(found.size()), within)
                 : "but within " + within + " these came:")
         .list(Sample.of(found));
+  }
+
+  String limit() {
+    return Words.duration(peer.receiver().scaled(limit));
   }
 
   FailureText expectingCount(String manner, int count) {

@@ -106,7 +106,7 @@ class DatagramMatcherTests {
             "text \"a\" or text \"b\"",
             all("a", "b"),
             "c"),
-        matcher(DatagramMatcher.text("a").negate(), "not text \"a\"", all("b", ""), "a"));
+        matcher(DatagramMatcher.text("a").negate(), "anything but text \"a\"", all("b", ""), "a"));
   }
 
   private static int number(byte[] payload) {

@@ -657,7 +657,7 @@ class DatagramPeerAssertTests {
       probe.sendTo(patient, ERRORS);
 
       assertThatThrownBy(waiting::result)
-          .hasMessageContaining("to receive at most 1 datagram\nbut 2 are pending:");
+          .hasMessageContaining("to receive within 300 s at most 1 datagram\nbut 2 are pending:");
       assertThat(patient).hasPending(2);
     }
 

@@ -391,9 +391,9 @@ class ReplyRuleTests {
 
     assertThat(rule)
         .hasToString(
-            ("on text \"PING\" or not a text starting with \"GET \", ignoring the first 2, at most"
-                 + " 3 times: reply \"PONG\", after 50 ms, twice; reply 4 bytes, to 127.0.0.1:%d,"
-                 + " from %s; reply what a function makes of the request")
+            ("on text \"PING\" or anything but a text starting with \"GET \", ignoring the first 2,"
+                    + " at most 3 times: reply \"PONG\", after 50 ms, twice; reply 4 bytes, to"
+                    + " 127.0.0.1:%d, from %s; reply what a function makes of the request")
                 .formatted(client.port(), companion));
   }
 }

@@ -1,15 +1,18 @@
 package io.github.udppeer.core;
 
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Comparator;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The core's timer: steps that fall due, in the order of their time, and those of the same time in
- * the order in which they were given.
+ * The core's timer: steps that fall due at a time of the monotonic clock. They run in the order of
+ * their time, and those of the same time in the order in which they were given.
  *
- * <p>One daemon thread serves a whole run, and only while something is due later. A step must be
- * short, must not wait and must not throw; it runs no code of a user.
+ * <p>One daemon thread serves a whole run, and lives only while something is due later, and for a
+ * second more. A step must be short, must not wait and must not throw; it runs no code of a user.
  */
 public final class DueSteps implements AutoCloseable {
 
@@ -21,31 +24,124 @@ public final class DueSteps implements AutoCloseable {
     void cancel();
   }
 
-  private final ScheduledThreadPoolExecutor timer;
+  private record Step(long dueNanos, long number, Runnable action) {}
 
-  DueSteps() {
-    timer = new ScheduledThreadPoolExecutor(1, task -> CoreThreads.daemon(task, "udp-peer-timer"));
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-  }
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The clock's readings may overflow: only their differences count. */
+  private static final Comparator<Step> IN_ORDER =
+      (one, other) -> {
+        int byTime = Long.signum(one.dueNanos - other.dueNanos);
+        return byTime == 0 ? Long.compare(one.number, other.number) : byTime;
+      };
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final TreeSet<Step> steps = new TreeSet<>(IN_ORDER);
+  private long given;
+  private @Nullable Thread thread;
+  private boolean closed;
+
+  DueSteps() {}
 
   /**
-   * Has a step run when so much time has passed.
+   * Has a step run when so much time has passed. After the end of the run it never does.
    *
    * @param delayNanos zero or more
    * @return the step, to be cancelled where it is no longer wanted
-   * @throws java.util.concurrent.RejectedExecutionException if the run has ended
    */
-  public Due after(long delayNanos, Runnable step) {
-    ScheduledFuture<?> due =
-        timer.schedule(() -> CoreThreads.telling(step), delayNanos, TimeUnit.NANOSECONDS);
-    return () -> due.cancel(false);
+  public Due after(long delayNanos, Runnable action) {
+    return at(System.nanoTime() + delayNanos, action);
   }
 
-  /** Cancels what is not due yet. */
+  /**
+   * Has a step run at a time, at once if that is past. After the end of the run it never does.
+   *
+   * @param dueNanos a reading of the monotonic clock
+   * @return the step, to be cancelled where it is no longer wanted
+   */
+  public Due at(long dueNanos, Runnable action) {
+    lock.lock();
+    try {
+      Step step = new Step(dueNanos, given++, action);
+      if (!closed) {
+        steps.add(step);
+        wake();
+      }
+      return () -> cancel(step);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    if (thread == null) {
+      Thread started = CoreThreads.daemon(this::run, "udp-peer-timer");
+      thread = started;
+      started.start();
+    } else {
+      changed.signal();
+    }
+  }
+
+  private void cancel(Step step) {
+    lock.lock();
+    try {
+      steps.remove(step);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    Step next = awaitNext();
+    while (next != null) {
+      CoreThreads.telling(next.action);
+      next = awaitNext();
+    }
+  }
+
+  /** Returns the next step when it is due, or null when the thread is to end. */
+  private @Nullable Step awaitNext() {
+    lock.lock();
+    try {
+      long idleSince = System.nanoTime();
+      while (!closed) {
+        long now = System.nanoTime();
+        if (steps.isEmpty() ? now - idleSince >= IDLE_NANOS : steps.first().dueNanos - now <= 0) {
+          break;
+        }
+        await(steps.isEmpty() ? IDLE_NANOS : steps.first().dueNanos - now);
+      }
+      Step next = steps.pollFirst();
+      if (next == null) {
+        thread = null; // the next step starts another one
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
+  private void await(long nanos) {
+    try {
+      changed.awaitNanos(nanos);
+    } catch (InterruptedException nobodyHasAReason) {
+      Thread.interrupted();
+    }
+  }
+
+  /** Forgets what is not due yet. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    lock.lock();
+    try {
+      closed = true;
+      steps.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -22,19 +22,28 @@ final class SendRecord {
 
   boolean send(ByteBuffer payload, InetSocketAddress destination, Deadline deadline)
       throws IOException, InterruptedException {
-    ByteBuffer copy = payload.duplicate();
-    long nanos = System.nanoTime(); // before the call: an answer can be captured before it returns
-    while (!source.send(payload, destination)) {
+    while (!sendNow(payload, destination)) {
       if (!awaitWritable(deadline)) {
         return false;
       }
     }
-    look(
-        record -> {
-          record.copy(copy, destination, nanos);
-          return record;
-        });
     return true;
+  }
+
+  /** Whoever has received the datagram finds it in the log: the lock is held until it is there. */
+  private boolean sendNow(ByteBuffer payload, InetSocketAddress destination) throws IOException {
+    ByteBuffer copy = payload.duplicate();
+    lock.lock();
+    try {
+      long nanos = System.nanoTime(); // before the call: an answer may come before it returns
+      boolean sent = source.send(payload, destination);
+      if (sent) {
+        log.copy(copy, destination, nanos);
+      }
+      return sent;
+    } finally {
+      lock.unlock();
+    }
   }
 
   <T> T look(ReceiveQueue.Look<T> look) {

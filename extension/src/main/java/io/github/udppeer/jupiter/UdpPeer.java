@@ -119,11 +119,12 @@ public @interface UdpPeer {
   long receiveTimeoutMillis() default -1;
 
   /**
-   * Whether datagrams that are still pending when the test method ends fail the test. A test that
-   * failed already keeps its failure; one that was aborted stays so. Of a peer that outlives the
-   * test each datagram fails one test only; if tests that share it run concurrently, it may be
-   * another test than the one that caused it. It is for {@link io.github.udppeer.DatagramPeer}
-   * only.
+   * Whether the test fails that leaves this peer something to do when its method ends: datagrams
+   * still pending that no script dealt with, scripted replies never used, conversations that did
+   * not come to their end. A test that failed already keeps its failure; one that was aborted stays
+   * so. Of a peer that outlives the test each datagram fails one test only; if tests that share it
+   * run concurrently, it may be another test than the one that caused it. It is for {@link
+   * io.github.udppeer.DatagramPeer} only.
    *
    * @return whether the peer is strict
    */

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** A payload as the page shows it: its beginning in a few words, and its bytes in rows. */
-final class PayloadText {
+public final class PayloadText {
 
   private static final int ROW = 16;
   private static final int HALF = ROW / 2;
@@ -20,7 +20,7 @@ final class PayloadText {
   private PayloadText() {}
 
   /** Returns the first bytes within this room: as text where they are text, else as numbers. */
-  static String beginning(byte[] bytes, int room) {
+  public static String beginning(byte[] bytes, int room) {
     if (bytes.length == 0) {
       return "empty";
     }
@@ -54,7 +54,9 @@ final class PayloadText {
 
   private static String hex(byte[] bytes, int room) {
     String all = HexFormat.ofDelimiter(" ").formatHex(bytes);
-    return all.length() <= room ? all : all.substring(0, Math.max(2, (room - 1) / 3 * 3 - 1)) + "…";
+    return all.length() <= room
+        ? all
+        : all.substring(0, Math.max(2, (room - 3) / 3 * 3 - 1)) + "...";
   }
 
   /** Returns rows of sixteen bytes: offset, bytes, characters. */

@@ -1,14 +1,15 @@
 package io.github.udppeer.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,15 @@ class DueStepsTests {
 
   @AutoClose private final DueSteps timer = new DueSteps();
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+  private final AtomicReference<Thread> ranBy = new AtomicReference<>();
 
   private void after(int millis, String step) {
-    timer.after(TimeUnit.MILLISECONDS.toNanos(millis), () -> ran.add(step));
+    timer.after(
+        TimeUnit.MILLISECONDS.toNanos(millis),
+        () -> {
+          ranBy.set(Thread.currentThread());
+          ran.add(step);
+        });
   }
 
   private List<String> next(int count) throws InterruptedException {
@@ -35,11 +42,38 @@ class DueStepsTests {
 
   @Test
   void runsStepsInTheOrderOfTheirTime() throws InterruptedException {
-    after(60, "third");
-    after(1, "first");
-    after(30, "second");
+    long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(1); // all are given by then
+    timer.at(start + 3, () -> ran.add("third"));
+    timer.at(start + 1, () -> ran.add("first"));
+    timer.at(start + 2, () -> ran.add("second"));
 
     assertThat(next(3)).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void keepsTheOrderOfThoseThatAreDueTogether() throws InterruptedException {
+    long due = System.nanoTime();
+    for (int step = 0; step < 100; step++) {
+      String name = "step " + step;
+      timer.at(due, () -> ran.add(name));
+    }
+
+    assertThat(next(100)).startsWith("step 0", "step 1").endsWith("step 98", "step 99");
+  }
+
+  @Test
+  void startsAnotherThreadAfterItWasIdle() throws InterruptedException {
+    after(0, "one");
+    next(1);
+    await()
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread == ranBy.get()));
+
+    after(0, "two");
+    assertThat(next(1)).containsExactly("two");
   }
 
   @Test
@@ -70,6 +104,7 @@ class DueStepsTests {
     timer.close();
 
     assertThat(ran).isEmpty();
-    assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> after(1, "late"));
+    after(0, "late");
+    assertThat(ran).isEmpty();
   }
 }

@@ -25,7 +25,10 @@ class OutputTests {
         FailuresTestCase.Strict.class,
         FailuresTestCase.NotBound.class,
         FailuresTestCase.Misconfigured.class,
-        FailuresTestCase.StreamSocket.class
+        FailuresTestCase.StreamSocket.class,
+        ScriptFailuresTestCase.ReplyThrew.class,
+        ScriptFailuresTestCase.ConversationFailed.class,
+        ScriptFailuresTestCase.NotExhausted.class
       })
   void everyFailureIsAsTheManualShowsIt(Class<?> testCase) {
     String message = Fixtures.failureOf(testCase, Map.of()).getMessage();
