@@ -104,7 +104,7 @@ public final class DatagramLoop implements AutoCloseable {
     try {
       watch(socket);
     } catch (IOException ended) {
-      socket.close();
+      socket.shut(); // the selector, which ends, lets go of it; to wait for that would be to hang
       throw ended;
     }
     return socket;

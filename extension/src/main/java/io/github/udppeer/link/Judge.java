@@ -1,5 +1,7 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.Words;
+
 /** Asks the rules, in their order, what is to become of a datagram. */
 final class Judge {
 
@@ -38,13 +40,13 @@ final class Judge {
       return rule.decide(flight);
     } catch (Throwable thrown) { // whatever a user's function throws is the test's to know
       failures.add(
-          "the rule \"%s\" of link \"%s\" threw on datagram %d %s (%d bytes): %s"
+          "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): %s"
               .formatted(
                   rule.description(),
                   link,
-                  flight.index() + 1,
+                  Words.number(flight.index() + 1),
                   flight.direction(),
-                  flight.length(),
+                  Words.bytes(flight.length()),
                   thrown),
           thrown);
       return Verdict.pass();

@@ -1,5 +1,6 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -77,6 +78,6 @@ public final class LinkDatagram {
 
   @Override
   public String toString() {
-    return "datagram %d %s, %d bytes".formatted(index, direction, payload.length);
+    return "datagram %d %s, %s".formatted(index, direction, Words.bytes(payload.length));
   }
 }

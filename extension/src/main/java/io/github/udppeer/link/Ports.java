@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ final class Ports {
   /** The server's ports that a link stands for. */
   private static final int MOST_DOORS = 256;
 
+  /** Ports of before a rebinding that still drop what comes to them. */
+  private static final int MOST_RETIRED = 1024;
+
   /** Batches that one look takes from a socket: more than the kernel can have queued. */
   private static final int MOST_BATCHES = 256;
 
@@ -37,6 +42,7 @@ final class Ports {
   private final Map<InetSocketAddress, Client> clients = new HashMap<>();
   private final Map<InetSocketAddress, Door> doors = new HashMap<>();
   private final List<RelaySocket> sockets = new ArrayList<>();
+  private final Deque<RelaySocket> retired = new ArrayDeque<>();
   private boolean refusalIsTold;
   private boolean closed;
 
@@ -134,8 +140,12 @@ final class Ports {
     client.bind(upstream);
   }
 
-  /** Gives each client another port; what comes to the one before gets no further. */
-  void rebind() {
+  /**
+   * Gives each client another port; what comes to the one before gets no further.
+   *
+   * @return ports of long before, to be closed without the lock
+   */
+  List<RelaySocket> rebind() {
     for (Client client : clients.values()) {
       Upstream before = client.upstream();
       try {
@@ -147,8 +157,19 @@ final class Ports {
             noSocket);
       }
       before.retire();
+      retired.addLast(before.socket());
     }
     log.event("rebind", "%s clients".formatted(Words.number(clients.size())));
+    return takeOldest();
+  }
+
+  private List<RelaySocket> takeOldest() {
+    List<RelaySocket> oldest = new ArrayList<>();
+    while (retired.size() > MOST_RETIRED) {
+      oldest.add(retired.removeFirst());
+    }
+    sockets.removeAll(oldest);
+    return oldest;
   }
 
   /** Drops what has come, for a reason that is no rule. */

@@ -92,12 +92,12 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   void rebind() {
-    drained(
-        () -> {
-          requireOpen();
-          ports.rebind();
-          return ports;
-        });
+    release(
+        drained(
+            () -> {
+              requireOpen();
+              return ports.rebind();
+            }));
   }
 
   /** Fails where nothing can be changed any more. */

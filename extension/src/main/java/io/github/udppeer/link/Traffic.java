@@ -1,6 +1,7 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.report.Words;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * lock guards it.
  */
 final class Traffic {
+
+  /** A line of a timeline has room for two addresses beside it. */
+  private static final int LONGEST_VERB = 32;
 
   private final RuleBook rules;
   private final LinkLog log;
@@ -193,7 +197,8 @@ final class Traffic {
     String which =
         flight.rulesApplied().stream().map(LinkFault::which).collect(Collectors.joining("; "));
     String rules = flight.rulesApplied().size() == 1 ? "rule" : "rules";
-    log.entered(flight, verb, " (%s: %s)".formatted(rules, which), true);
+    log.entered(
+        flight, Words.printable(verb, LONGEST_VERB), " (%s: %s)".formatted(rules, which), true);
   }
 
   private static String notSent(String why) {
@@ -208,7 +213,7 @@ final class Traffic {
   /** Nothing goes from now on. */
   void close() {
     closed = true;
-    turns.clear();
+    turns.close();
     waiting.clear();
   }
 }

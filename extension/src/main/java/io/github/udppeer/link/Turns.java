@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
 
+  static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
+
   private final ReentrantLock lock;
   private final Condition idle;
   private final Workers workers;
@@ -23,6 +25,7 @@ final class Turns {
   private final Consumer<Flight> commit;
   private final Deque<Flight> queue = new ArrayDeque<>();
   private boolean running;
+  private boolean closed;
   private @Nullable Thread runner;
 
   /**
@@ -51,7 +54,7 @@ final class Turns {
       try {
         workers.execute(this::run);
       } catch (RejectedExecutionException runHasEnded) {
-        clear();
+        close();
         running = false;
       }
     }
@@ -87,7 +90,7 @@ final class Turns {
   void awaitIdle(long nanos) {
     long left = nanos;
     try {
-      while (running && left > 0 && !Thread.currentThread().equals(runner)) {
+      while (running && !closed && left > 0 && !Thread.currentThread().equals(runner)) {
         left = idle.awaitNanos(left);
       }
     } catch (InterruptedException wanted) {
@@ -96,10 +99,9 @@ final class Turns {
   }
 
   /** Forgets those that wait, and lets nobody wait for the one that is being judged. */
-  void clear() {
+  void close() {
+    closed = true;
     queue.clear();
     idle.signalAll();
   }
-
-  static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 }

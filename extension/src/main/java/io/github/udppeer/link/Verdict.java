@@ -23,6 +23,7 @@ public final class Verdict {
 
   private static final int LARGEST = 65_535;
   private static final int MOST_COPIES = 1000;
+  private static final int MOST_LISTED = 4;
 
   private static final Verdict PASS = new Verdict("pass", flight -> {});
   private static final Verdict DROP = new Verdict("drop", Flight::drop);
@@ -126,8 +127,12 @@ public final class Verdict {
   public static Verdict flipped(int... positions) {
     int[] bits = positions.clone();
     Checks.bits(bits);
-    String list = Arrays.stream(bits).mapToObj(String::valueOf).collect(Collectors.joining(" "));
-    return new Verdict("flip bit " + list, flight -> flight.flip(bits));
+    String words =
+        bits.length > MOST_LISTED
+            ? "flip " + Words.number(bits.length) + " bits"
+            : "flip bit "
+                + Arrays.stream(bits).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+    return new Verdict(words, flight -> flight.flip(bits));
   }
 
   /**

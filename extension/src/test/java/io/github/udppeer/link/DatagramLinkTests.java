@@ -225,6 +225,20 @@ class DatagramLinkTests {
     }
 
     @Test
+    void doesNotCollectPortsForEver() {
+      client.sendTo(link.address(), "before");
+      link.settle();
+      for (int times = 0; times < 1100; times++) {
+        link.rebind();
+      }
+      peers.relayed(link, "after");
+      server.receive();
+      server.reply(server.receive(), "found");
+
+      assertThat(client).receives().hasText("found");
+    }
+
+    @Test
     void letsAnswersToTheNewPortThrough() {
       peers.relayed(link, "before");
       link.rebind();

@@ -106,7 +106,7 @@ class LinkUserCodeTests {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(link).passed(1))
         .withMessage(
-            "the rule \"broken\" of link \"wire\" threw on datagram 1 to server (1 bytes):"
+            "the rule \"broken\" of link \"wire\" threw on datagram 1 to server (1 byte):"
                 + " java.lang.IllegalArgumentException: no such type")
         .withCauseInstanceOf(IllegalArgumentException.class);
     assertThat(link).passed(1);
@@ -178,9 +178,11 @@ class LinkUserCodeTests {
     client.sendTo(link.address(), "a");
     client.sendTo(link.address(), "b");
     link.close();
-    release.countDown();
+    long closed = System.nanoTime();
 
     assertThat(link.statistics().toServer()).isEqualTo(new LinkStatistics.Flow(2, 0, 0, 2, 0, 0));
+    assertThat(System.nanoTime() - closed).isLessThan(TimeUnit.SECONDS.toNanos(1));
+    release.countDown();
     assertThat(server).hasNothingPending();
   }
 

@@ -28,7 +28,8 @@ class OutputTests {
         FailuresTestCase.StreamSocket.class,
         ScriptFailuresTestCase.ReplyThrew.class,
         ScriptFailuresTestCase.ConversationFailed.class,
-        ScriptFailuresTestCase.NotExhausted.class
+        ScriptFailuresTestCase.NotExhausted.class,
+        LinkFailuresTestCase.LinkDropped.class
       })
   void everyFailureIsAsTheManualShowsIt(Class<?> testCase) {
     String message = Fixtures.failureOf(testCase, Map.of()).getMessage();
