@@ -19,16 +19,19 @@ final class BindFailures {
     String words = String.valueOf(refused.failure().getMessage());
     return new UncheckedIOException(
         "cannot bind %s to %s: %s"
-            .formatted(refused.what(), Words.address(local), reason(words, local, peers)),
+            .formatted(refused.what(), Words.address(local), reason(words, refused, peers)),
         refused.failure());
   }
 
-  private static String reason(String words, InetSocketAddress local, List<DatagramPeer> peers) {
+  private static String reason(
+      String words, BindRefusedException refused, List<DatagramPeer> peers) {
+    InetSocketAddress local = refused.local();
     String lower = words.toLowerCase(Locale.ROOT);
     if (lower.contains("in use")) {
       return "the port is in use"
           + peer(local, peers).orElseGet(() -> holder(local))
-          + "; use port = 0, and the kernel picks a free one";
+          + "; "
+          + refused.advice();
     }
     if (lower.contains("cannot assign") || lower.contains("can't assign")) {
       return "no interface of this machine has the address " + Words.host(local.getAddress());
@@ -42,9 +45,14 @@ final class BindFailures {
   /** The process says little where it is this one: a peer has a name. */
   private static Optional<String> peer(InetSocketAddress local, List<DatagramPeer> peers) {
     return peers.stream()
-        .filter(peer -> !peer.socket().isClosed() && isInTheWay(peer.address(), local))
+        .filter(BindFailures::isBound)
+        .filter(peer -> isInTheWay(peer.address(), local))
         .findFirst()
         .map(peer -> " by " + peer);
+  }
+
+  private static boolean isBound(DatagramPeer peer) {
+    return !peer.socket().isClosed() && !peer.socket().isDown();
   }
 
   private static boolean isInTheWay(InetSocketAddress bound, InetSocketAddress local) {

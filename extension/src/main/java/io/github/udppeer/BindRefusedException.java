@@ -11,9 +11,15 @@ final class BindRefusedException extends RuntimeException {
   private final String what;
   private final InetSocketAddress local;
   private final IOException failure;
+  private final String advice;
 
   BindRefusedException(String what, InetSocketAddress local, IOException failure) {
+    this(what, local, failure, "use port = 0, and the kernel picks a free one");
+  }
+
+  BindRefusedException(String what, InetSocketAddress local, IOException failure, String advice) {
     super(failure);
+    this.advice = advice;
     this.what = what;
     this.local = local;
     this.failure = failure;
@@ -25,6 +31,11 @@ final class BindRefusedException extends RuntimeException {
 
   InetSocketAddress local() {
     return local;
+  }
+
+  /** What to do where the port is in use. */
+  String advice() {
+    return advice;
   }
 
   IOException failure() {

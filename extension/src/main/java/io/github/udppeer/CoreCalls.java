@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.LoopFailedException;
+import io.github.udppeer.core.SocketDownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -20,6 +21,8 @@ final class CoreCalls {
       return call.run();
     } catch (ClosedChannelException closed) {
       throw new PeerClosedException("cannot %s: %s is closed".formatted(what, peer));
+    } catch (SocketDownException down) {
+      throw new PeerDownException("cannot %s: %s is down; call up() first".formatted(what, peer));
     } catch (LoopFailedException failed) {
       throw new CaptureFailedException(
           "cannot %s: %s, so %s captures nothing".formatted(what, failed.getMessage(), peer),

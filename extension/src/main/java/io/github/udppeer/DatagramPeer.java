@@ -125,6 +125,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the destination is unresolved, has port 0, or is of a
    *     family that the peer's socket cannot reach
    * @throws PeerClosedException if the peer is closed
+   * @throws PeerDownException if the peer is down
    * @throws java.io.UncheckedIOException if the system refuses to send
    */
   public void sendTo(SocketAddress destination, byte[] payload) {
@@ -406,6 +407,53 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   @CheckReturnValue
   public <E extends Exception> BlockAssert during(ThrowingBlock<E> block) throws E {
     return BlockAssert.after(this, block);
+  }
+
+  /**
+   * Closes the peer's port until {@link #up()}, as when a server's process ends: a client with a
+   * connected socket is told {@code port unreachable} by the system. What came before is captured
+   * and stays pending; the script goes on, but its replies go nowhere. Waits for no datagram and
+   * consumes none. Where the peer is down already nothing happens.
+   *
+   * <p>The send after which a connected socket is told so has gone out; the next one on it reports
+   * the error and transmits nothing, and only the one after that goes out again.
+   *
+   * @throws PeerClosedException if the peer is closed
+   */
+  public void down() {
+    new PeerSwitch(this).down();
+  }
+
+  /**
+   * Opens the peer's port again, on the same number. Where the peer is not down nothing happens.
+   *
+   * @throws java.io.UncheckedIOException if somebody else has taken the port meanwhile; the message
+   *     says who, and the peer stays down
+   * @throws PeerClosedException if the peer is closed
+   */
+  public void up() {
+    new PeerSwitch(this).up();
+  }
+
+  /**
+   * Captures nothing until {@link #thaw()}, as when a server's process hangs: the port stays bound,
+   * and what comes stays in the kernel's queue, as far as it fits there. No call and no assertion
+   * sees it, and no script answers. What came before is captured.
+   *
+   * @throws PeerClosedException if the peer is closed
+   */
+  public void freeze() {
+    new PeerSwitch(this).freeze();
+  }
+
+  /**
+   * Captures again, first what the kernel kept since {@link #freeze()}: that counts as arrived now.
+   * Where the peer is not frozen nothing happens.
+   *
+   * @throws PeerClosedException if the peer is closed
+   */
+  public void thaw() {
+    new PeerSwitch(this).thaw();
   }
 
   /**

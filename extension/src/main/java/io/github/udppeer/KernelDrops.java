@@ -19,6 +19,13 @@ final class KernelDrops {
     return socket.isPresent() ? OptionalLong.of(socket.get().drops()) : OptionalLong.empty();
   }
 
+  /** Returns both together; empty where one is not known. */
+  static OptionalLong sum(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+        : OptionalLong.empty();
+  }
+
   /** Returns the count of a socket on which nothing can have been dropped. */
   static OptionalLong none() {
     return TOLD ? OptionalLong.of(0) : OptionalLong.empty();

@@ -29,7 +29,22 @@ final class LikelyCauses {
 
   /** For want of a datagram: it was lost, seen before, or answered by nobody. */
   LikelyCauses missing(Expected expected) {
-    return losses().past(expected).unread();
+    return off().losses().past(expected).unread();
+  }
+
+  /** Whether the peer itself, or another one of the test, is off the network. */
+  private LikelyCauses off() {
+    peer.group().peersAround().stream()
+        .filter(each -> !each.socket().isClosed())
+        .forEach(
+            each -> {
+              if (each.socket().isDown()) {
+                found.add(Causes.down(each.toString()));
+              } else if (each.socket().isFrozen()) {
+                found.add(Causes.frozen(each.toString()));
+              }
+            });
+    return this;
   }
 
   /** What the kernel and the capture log dropped. */

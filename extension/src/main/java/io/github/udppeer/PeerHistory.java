@@ -20,6 +20,7 @@ final class PeerHistory {
   private final ClearedDatagrams cleared = new ClearedDatagrams();
   private final AtomicReference<@Nullable UnmetExpectation> unmet = new AtomicReference<>();
   private volatile @Nullable OptionalLong dropsAtClose;
+  private volatile OptionalLong dropsBefore = KernelDrops.none();
   private volatile @Nullable AssertionError lastFailure;
 
   PeerHistory(DatagramPeer peer, CapturedSocket socket) {
@@ -177,7 +178,7 @@ final class PeerHistory {
         peer,
         "close",
         () -> {
-          socket.close(() -> dropsAtClose = lastKernelDrops());
+          socket.close(() -> dropsAtClose = dropsInAll());
           return socket;
         });
     if (isFirst) {
@@ -195,7 +196,21 @@ final class PeerHistory {
 
   OptionalLong kernelDrops() {
     OptionalLong known = dropsAtClose;
-    return known != null ? known : KernelDrops.of(socket.localAddress());
+    if (known != null) {
+      return known;
+    }
+    return socket.isDown()
+        ? dropsBefore
+        : KernelDrops.sum(dropsBefore, KernelDrops.of(socket.localAddress()));
+  }
+
+  /** The kernel counts anew when the port is opened again. */
+  void keepDrops() {
+    dropsBefore = KernelDrops.sum(dropsBefore, lastKernelDrops());
+  }
+
+  private OptionalLong dropsInAll() {
+    return socket.isDown() ? dropsBefore : KernelDrops.sum(dropsBefore, lastKernelDrops());
   }
 
   /** Reading the socket table is dear, so at close it is read only where a drop was possible. */

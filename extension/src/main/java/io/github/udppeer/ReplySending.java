@@ -106,6 +106,8 @@ final class ReplySending {
         for (int copy = 0; copy < reply.way().copies() && !closed; copy++) {
           sender.sender().sendNow(destination, ByteBuffer.wrap(payload));
         }
+      } catch (PeerDownException nobodyAnswers) {
+        // as a server whose process has ended does not
       } catch (RuntimeException refused) {
         if (!closed) { // else the peer was closed meanwhile, and with it all that was to be sent
           complaints.couldNotSend(whose, request, refused);

@@ -20,6 +20,11 @@ public record BindRequest(
     @Nullable NetworkInterface networkInterface,
     long captureLimit) {
 
+  /** Returns the same for another address. */
+  BindRequest at(InetSocketAddress address) {
+    return new BindRequest(address, groups, networkInterface, captureLimit);
+  }
+
   /** Copies the list. */
   public BindRequest {
     groups = List.copyOf(groups);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,27 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedSocket extends LoopSocket implements AutoCloseable {
 
   private final DatagramLoop loop;
-  private final DatagramSource source;
-  private final long captureLimit;
+  private final BindRequest request;
+  private final InetSocketAddress localAddress;
+  private final ReentrantLock switching = new ReentrantLock();
+  private volatile DatagramSource source;
+  private volatile boolean down;
   private volatile @Nullable ReceiveQueue queue;
   private volatile @Nullable SendRecord sending;
   private volatile @Nullable EventLog events;
   private boolean closing;
   private boolean released;
 
-  CapturedSocket(DatagramLoop loop, DatagramSource source, long captureLimit) {
+  CapturedSocket(DatagramLoop loop, DatagramSource source, BindRequest request) {
     this.loop = loop;
     this.source = source;
-    this.captureLimit = captureLimit;
+    this.request = request;
+    this.localAddress = source.localAddress();
   }
 
   /** Returns the address that the socket is bound to. */
   public InetSocketAddress localAddress() {
-    return source.localAddress();
+    return localAddress;
   }
 
   /** Returns the {@code SO_RCVBUF} that the kernel granted, in bytes. */
@@ -182,6 +187,90 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     eventLog().add(SocketEvent.Kind.CLEAR, forgotten);
   }
 
+  /**
+   * Closes the port until {@link #up()}: it is free when this returns, and whoever sends to it is
+   * told so by the system. What came before is captured; those who wait go on waiting.
+   *
+   * @param whileBound runs when the last datagram has been captured and the port is still bound
+   */
+  public void down(Runnable whileBound) throws IOException, InterruptedException {
+    switching.lock();
+    try {
+      queue().checkOpen();
+      if (down) {
+        return;
+      }
+      queue().suspend();
+      sending().suspend();
+      whileBound.run();
+      down = true;
+      eventLog().add(SocketEvent.Kind.DOWN, 0);
+      closeSource();
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  /**
+   * Opens the port again, on the same number.
+   *
+   * @throws IOException if that is refused; then it stays down
+   */
+  public void up() throws IOException {
+    switching.lock();
+    try {
+      queue().checkOpen();
+      if (!down) {
+        return;
+      }
+      DatagramSource reopened = loop.reopen(request.at(localAddress));
+      source = reopened;
+      sending().resume(reopened);
+      queue().resume(reopened);
+      down = false;
+      eventLog().add(SocketEvent.Kind.UP, 0);
+      unclaimWatching();
+      loop.watch(this);
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  /** Tells whether the port is closed for the time being. */
+  public boolean isDown() {
+    return down;
+  }
+
+  /** Captures nothing from now on: what comes stays in the kernel's queue, as far as it fits. */
+  public void freeze() throws IOException, InterruptedException {
+    if (!queue().isFrozen()) {
+      queue().freeze();
+      eventLog().add(SocketEvent.Kind.FREEZE, 0);
+    }
+  }
+
+  /** Captures again, what the kernel kept meanwhile too. */
+  public void thaw() throws IOException {
+    queue().checkOpen();
+    if (queue().isFrozen()) {
+      eventLog().add(SocketEvent.Kind.THAW, 0);
+      queue().thaw();
+      loop.readAgain(this);
+      wake();
+    }
+  }
+
+  /** Tells whether nothing is captured for the time being. */
+  public boolean isFrozen() {
+    ReceiveQueue used = queue;
+    return used != null && used.isFrozen();
+  }
+
+  @Override
+  boolean isReading() {
+    return !isFrozen();
+  }
+
   /** Tells whether the socket has been closed. */
   public boolean isClosed() {
     ReceiveQueue used = queue;
@@ -231,6 +320,20 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   }
 
   private void release() throws IOException {
+    try {
+      switching.lock(); // whoever switches the port on or off now is done with it then
+      try {
+        closeSource();
+      } finally {
+        switching.unlock();
+      }
+    } finally {
+      markReleased();
+      moveToHeap();
+    }
+  }
+
+  private void closeSource() throws IOException {
     boolean isUnwatched = claimWatching();
     try {
       source.close();
@@ -238,8 +341,6 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       if (!isUnwatched) {
         loop.awaitRelease(source.channel());
       }
-      markReleased();
-      moveToHeap();
     }
   }
 
@@ -308,7 +409,8 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   private synchronized ReceiveQueue firstQueue() {
     ReceiveQueue used = queue;
     if (used == null) {
-      used = new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), captureLimit));
+      used =
+          new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), request.captureLimit()));
       queue = used;
     }
     return used;
@@ -322,7 +424,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   private synchronized SendRecord firstSending() {
     SendRecord used = sending;
     if (used == null) {
-      used = new SendRecord(source, new CaptureLog(loop.pool(), captureLimit));
+      used = new SendRecord(source, new CaptureLog(loop.pool(), request.captureLimit()));
       sending = used;
     }
     return used;

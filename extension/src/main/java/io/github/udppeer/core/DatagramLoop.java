@@ -76,7 +76,7 @@ public final class DatagramLoop implements AutoCloseable {
   public CapturedSocket open(BindRequest request) throws IOException {
     checkRunning();
     DatagramSource source = opener.open(request);
-    CapturedSocket socket = new CapturedSocket(this, source, request.captureLimit());
+    CapturedSocket socket = new CapturedSocket(this, source, request);
     try {
       if (source.grantedReceiveBuffer() < ROOMY_BUFFER) {
         watch(socket);
@@ -117,6 +117,21 @@ public final class DatagramLoop implements AutoCloseable {
       wake();
       checkRunning(); // a loop that ends from here on wakes this socket too
     }
+  }
+
+  /** Has the selector tell of arrivals again. */
+  void readAgain(LoopSocket socket) {
+    SelectionKey key = socket.channel().keyFor(selector);
+    if (key != null) {
+      key.interestOps(SelectionKey.OP_READ);
+      wake();
+    }
+  }
+
+  /** Opens a socket in the stead of one that was closed, unwatched. */
+  DatagramSource reopen(BindRequest request) throws IOException {
+    checkRunning();
+    return opener.open(request);
   }
 
   /** Ends the selecting, or the pause in which new sockets come of age. */
@@ -238,6 +253,11 @@ public final class DatagramLoop implements AutoCloseable {
   @SuppressWarnings("ThreadPriorityCheck") // the holder may need this very processor
   private void capture(SelectionKey key) {
     LoopSocket socket = (LoopSocket) key.attachment();
+    if (!socket.isReading()) {
+      key.interestOps(0); // else the selector would tell of it for ever
+      key.interestOps(socket.isReading() ? SelectionKey.OP_READ : 0);
+      return;
+    }
     try {
       if (!socket.capture()) {
         Thread.yield(); // its holder is at it; the selector will tell of it again

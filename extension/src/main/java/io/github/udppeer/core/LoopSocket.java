@@ -33,6 +33,16 @@ abstract class LoopSocket {
     return !watchingIsClaimed && claimWatchingOnce();
   }
 
+  /** Lets the selector watch this socket anew, on another channel. */
+  final synchronized void unclaimWatching() {
+    watchingIsClaimed = false;
+  }
+
+  /** Whether the selector is to tell of arrivals. */
+  boolean isReading() {
+    return true;
+  }
+
   private synchronized boolean claimWatchingOnce() {
     boolean first = !watchingIsClaimed;
     watchingIsClaimed = true;

@@ -29,13 +29,15 @@ final class ReceiveQueue {
 
   private final CapturedSocket socket;
   private final DatagramLoop loop;
-  private final DatagramSource source;
+  private DatagramSource source;
   private final CaptureLog log;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Waiters waiters = new Waiters();
   private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
   private boolean mayHaveOverflowed;
+  private boolean down;
+  private volatile boolean frozen;
   private boolean closed;
   private @Nullable IOException failure;
 
@@ -193,10 +195,49 @@ final class ReceiveQueue {
     }
   }
 
+  /** Captures what is queued, and nothing more until it is resumed. */
+  void suspend() throws IOException, InterruptedException {
+    whileUsable(
+        () -> {
+          drainAll();
+          down = true;
+          return down;
+        });
+  }
+
+  void resume(DatagramSource reopened) {
+    lock.lock();
+    try {
+      source = reopened;
+      down = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Captures what is queued, and then leaves what comes to the kernel until it is thawed. */
+  void freeze() throws IOException, InterruptedException {
+    whileUsable(
+        () -> {
+          drainAll();
+          frozen = true;
+          return frozen;
+        });
+  }
+
+  void thaw() {
+    frozen = false;
+  }
+
+  boolean isFrozen() {
+    return frozen;
+  }
+
   /** Captures what is queued for the last time and wakes everybody. */
   void close() throws IOException {
     lock.lock();
     try {
+      frozen = false;
       if (!closed && failure == null) {
         drainAll();
       }
@@ -315,6 +356,9 @@ final class ReceiveQueue {
   }
 
   private int drain() throws IOException {
+    if (down || frozen) {
+      return 0;
+    }
     long before = log.arrivedMemory();
     try {
       int moved = source.drainInto(log, PASS);

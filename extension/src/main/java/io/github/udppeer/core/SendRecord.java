@@ -11,9 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The sending side of a socket: what was sent is kept as what was received is. */
 final class SendRecord {
 
-  private final DatagramSource source;
+  private volatile DatagramSource source;
   private final CaptureLog log;
   private final ReentrantLock lock = new ReentrantLock();
+  private boolean down;
 
   SendRecord(DatagramSource source, CaptureLog log) {
     this.source = source;
@@ -35,12 +36,34 @@ final class SendRecord {
     ByteBuffer copy = payload.duplicate();
     lock.lock();
     try {
+      if (down) {
+        throw new SocketDownException();
+      }
       long nanos = System.nanoTime(); // before the call: an answer may come before it returns
       boolean sent = source.send(payload, destination);
       if (sent) {
         log.copy(copy, destination, nanos);
       }
       return sent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void suspend() {
+    lock.lock();
+    try {
+      down = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void resume(DatagramSource reopened) {
+    lock.lock();
+    try {
+      source = reopened;
+      down = false;
     } finally {
       lock.unlock();
     }

@@ -15,6 +15,14 @@ public record SocketEvent(long nanos, Kind kind, int datagrams) {
     BIND,
     /** Its history was forgotten. */
     CLEAR,
+    /** Its port was closed, to be opened again. */
+    DOWN,
+    /** Its port was opened again. */
+    UP,
+    /** Nothing is captured from now on. */
+    FREEZE,
+    /** It is captured again. */
+    THAW,
     /** It was closed. */
     CLOSE
   }

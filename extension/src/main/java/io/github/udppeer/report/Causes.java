@@ -22,6 +22,16 @@ public final class Causes {
             limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
+  /** A peer's port is closed. */
+  public static String down(String peer) {
+    return peer + " is down, and has been since down()";
+  }
+
+  /** A peer captures nothing. */
+  public static String frozen(String peer) {
+    return peer + " is frozen, and captures nothing since freeze()";
+  }
+
   /** The peer's own log was full. */
   public static String logFull(long count, long limit) {
     return "the capture log was full (captureLimit = %s) and dropped %s; raise it or clear() the peer"

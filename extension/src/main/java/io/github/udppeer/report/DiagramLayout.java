@@ -160,6 +160,10 @@ final class DiagramLayout {
     return switch (event.kind()) {
       case BIND -> "bind";
       case CLEAR -> "clear, " + Words.datagrams(event.datagrams()) + " forgotten";
+      case DOWN -> "down";
+      case UP -> "up";
+      case FREEZE -> "freeze";
+      case THAW -> "thaw";
       case CLOSE -> "close";
     };
   }

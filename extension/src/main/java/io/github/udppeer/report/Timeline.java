@@ -157,6 +157,10 @@ public final class Timeline {
     return switch (event.kind()) {
       case BIND -> "bind  " + Words.address(socket.localAddress());
       case CLEAR -> "clear  " + Words.datagrams(event.datagrams()) + " forgotten";
+      case DOWN -> "down";
+      case UP -> "up    " + Words.address(socket.localAddress());
+      case FREEZE -> "freeze";
+      case THAW -> "thaw";
       case CLOSE -> "close";
     };
   }
