@@ -10,12 +10,17 @@ import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.jupiter.UdpLink;
 import io.github.udppeer.jupiter.UdpPeer;
 import io.github.udppeer.link.DatagramLink;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.SimpleResolver;
 
-/** The JDK's own DNS client on a bad network. */
+/** The JDK's own DNS client, and dnsjava, on a bad network. */
 class LossyDnsTests {
 
   private static final Duration SHORT = Duration.ofMillis(200);
@@ -54,6 +59,22 @@ class LossyDnsTests {
     assertThat(JndiDnsTests.lookUp(link.port(), Duration.ofSeconds(10)))
         .containsExactly("192.0.2.1");
     assertThat(link).toServer().dropped(0);
+  }
+
+  /** dnsjava asks from a new port each time; so each of its queries is another client's. */
+  @Test
+  void eachQueryOfDnsjavaIsKeptApart() throws IOException {
+    link.toServer().on(first(2)).drop();
+    SimpleResolver once = new SimpleResolver(link.address());
+    once.setTimeout(SHORT);
+    ExtendedResolver again = new ExtendedResolver(List.of(once));
+    again.setRetries(6);
+
+    Message answer = again.send(Message.newQuery(DnsMessages.question()));
+
+    assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1");
+    assertThat(link).toServer().dropped(2);
+    assertThat(link.statistics().clients()).isGreaterThanOrEqualTo(3);
   }
 
   @Test
