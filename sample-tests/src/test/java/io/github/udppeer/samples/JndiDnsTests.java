@@ -85,12 +85,17 @@ class JndiDnsTests {
         .returns(List.of("192.0.2.66"), DnsMessages::addresses);
   }
 
-  @SuppressWarnings("BanJNDI") // what the answers hold is read as text
   private static List<String> lookUp(DatagramPeer server, Duration patience)
       throws NamingException {
+    return lookUp(server.port(), patience);
+  }
+
+  /** Asks whoever answers on this port, at most six times. */
+  @SuppressWarnings("BanJNDI") // what the answers hold is read as text
+  static List<String> lookUp(int port, Duration patience) throws NamingException {
     Properties settings = new Properties();
     settings.setProperty(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
-    settings.setProperty(Context.PROVIDER_URL, "dns://127.0.0.1:" + server.port());
+    settings.setProperty(Context.PROVIDER_URL, "dns://127.0.0.1:" + port);
     settings.setProperty("com.sun.jndi.dns.timeout.initial", "" + patience.toMillis());
     settings.setProperty("com.sun.jndi.dns.timeout.retries", "6");
     InitialDirContext context = new InitialDirContext(settings);
