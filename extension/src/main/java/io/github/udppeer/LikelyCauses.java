@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Causes;
+import io.github.udppeer.report.LinkTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class LikelyCauses {
 
   /** For want of a datagram: it was lost, seen before, or answered by nobody. */
   LikelyCauses missing(Expected expected) {
-    return off().losses().past(expected).unread();
+    return off().losses().links().past(expected).unread();
   }
 
   /** Whether the peer itself, or another one of the test, is off the network. */
@@ -44,6 +45,15 @@ final class LikelyCauses {
                 found.add(Causes.frozen(each.toString()));
               }
             });
+    return this;
+  }
+
+  /** What the links of the test kept back. */
+  private LikelyCauses links() {
+    peer.group().participants().links().stream()
+        .map(LinkTrace::history)
+        .flatMap(link -> Causes.keptBack(link).stream())
+        .forEach(found::add);
     return this;
   }
 

@@ -22,6 +22,19 @@ public final class Causes {
             limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
+  /** A link dropped datagrams, or still holds some; empty where it let all pass. */
+  public static Optional<String> keptBack(LinkHistory link) {
+    long dropped = link.steps().stream().filter(step -> step.verb().equals("drop")).count();
+    long held = link.figures().held();
+    if (dropped == 0 && held == 0) {
+      return Optional.empty();
+    }
+    String drops = dropped == 0 ? "" : "has dropped " + Words.datagrams(dropped);
+    String holds = held == 0 ? "" : "holds " + Words.datagrams(held);
+    String both = drops.isEmpty() || holds.isEmpty() ? drops + holds : drops + " and " + holds;
+    return Optional.of("link \"" + link.name() + "\" " + both);
+  }
+
   /** A peer's port is closed. */
   public static String down(String peer) {
     return peer + " is down, and has been since down()";
