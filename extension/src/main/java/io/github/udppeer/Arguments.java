@@ -2,12 +2,19 @@ package io.github.udppeer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what was null that an assertion was given, and what to give instead. */
 final class Arguments {
 
   private Arguments() {}
+
+  private static String forNone(String assertion) {
+    return Set.of("receives", "receivesOnly").contains(assertion)
+        ? "receivesNothing()"
+        : "hasNothingPending()";
+  }
 
   static <T> T given(@Nullable T value, String assertion, String instead) {
     if (value == null) {
@@ -40,7 +47,7 @@ final class Arguments {
     }
     if (given.length == 0) {
       throw new IllegalArgumentException(
-          assertion + " needs a text or more; for none, say hasNothingPending()");
+          assertion + " needs a text or more; for none, say " + forNone(assertion));
     }
     return List.of(texts);
   }

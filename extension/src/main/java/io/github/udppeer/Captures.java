@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class Captures {
    * @throws ClassCastException if it is of another type; the message says of which
    */
   public <T> T get(String name, Class<T> type) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
     Object value = values.get(name);
     if (value == null) {
       throw new NoSuchElementException(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
@@ -70,7 +71,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
 
   private List<T> split(List<Datagram> came) {
     try {
-      return splitter.split(List.copyOf(came));
+      return Objects.requireNonNull(splitter.split(List.copyOf(came)), "the splitter made null");
     } catch (Exception thrown) {
       Datagram last = came.get(came.size() - 1);
       throw failures().threw("hold pieces that can be collected", "splitter", thrown, last);
@@ -115,7 +116,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
   private static String words(Object piece) {
     return piece instanceof String text
         ? Words.quoted(text)
-        : Words.printable(piece.toString(), LONGEST_PIECE);
+        : Words.printable(String.valueOf(piece), LONGEST_PIECE);
   }
 
   private static String joined(List<?> pieces) {

@@ -33,6 +33,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   private final Set<ByteBuffer> taken = new HashSet<>();
   private final List<ConversationTurn> left = new ArrayList<>();
   private State state = State.GOING_ON;
+  private volatile long since;
   private int stage;
 
   private Conversation(PeerScript script, String name, ConversationScript steps) {
@@ -102,15 +103,21 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     return script.await(() -> !isGoingOn(), deadline) && !isGoingOn();
   }
 
+  /** From which datagram on it is led. */
+  void since(long firstIndex) {
+    since = firstIndex;
+  }
+
+  boolean isGoingOnAt(Datagram datagram) {
+    return isGoingOn() && datagram.index() >= since;
+  }
+
   /** Deals with a datagram if that is its turn. Called in the workers, one datagram at a time. */
   boolean takes(Datagram datagram) {
-    ByteBuffer payload = ByteBuffer.wrap(datagram.payload());
-    if (ignoringRepeats && taken.contains(payload)) {
-      return true;
-    }
-    ConversationTurn turn = matching(datagram);
+    ByteBuffer payload = ByteBuffer.wrap(datagram.whole());
+    ConversationTurn turn = isGoingOnAt(datagram) ? matching(datagram) : null;
     if (turn == null) {
-      return false;
+      return ignoringRepeats && !is(State.FAILED) && taken.contains(payload);
     }
     taken.add(payload);
     perform(turn, datagram);
@@ -161,7 +168,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   /** A datagram has come that is none of its turns. */
   void failsOver(Datagram datagram) {
-    boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.payload()));
+    boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.whole()));
     fail(
         isRepeat
             ? "this came again, which ignoringRepeats() would let pass:"

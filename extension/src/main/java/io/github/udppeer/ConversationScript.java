@@ -104,6 +104,7 @@ public final class ConversationScript {
     if (isGroup) {
       throw new IllegalStateException("a group in any order cannot have a group in it");
     }
+    Arguments.given(group, "inAnyOrder", "give it what to expect: any -> any.expect(...)");
     checkNoReplyIsLeft();
     ConversationScript inner = new ConversationScript(captures, true);
     group.accept(inner);
@@ -178,7 +179,7 @@ public final class ConversationScript {
    * @throws IllegalStateException if nothing was expected yet
    */
   public ConversationScript reply(byte[] payload) {
-    return reply(PlannedReply.bytes(payload, way));
+    return reply(PlannedReply.bytes(Objects.requireNonNull(payload, "payload"), way));
   }
 
   /**
@@ -189,7 +190,7 @@ public final class ConversationScript {
    * @throws IllegalStateException if nothing was expected yet
    */
   public ConversationScript reply(String text) {
-    return reply(PlannedReply.text(text, way));
+    return reply(PlannedReply.text(Objects.requireNonNull(text, "text"), way));
   }
 
   /**

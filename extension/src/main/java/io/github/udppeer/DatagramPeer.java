@@ -389,10 +389,11 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if it has no steps
    */
   public Conversation converse(String conversationName, Consumer<ConversationScript> steps) {
+    Arguments.given(conversationName, "converse", "give it a name for messages");
+    Arguments.given(steps, "converse", "give it the steps: script -> script.expect(...)");
     ConversationScript given = new ConversationScript();
     steps.accept(given);
-    return Conversation.begin(
-        script(), Objects.requireNonNull(conversationName, "conversationName"), given);
+    return Conversation.begin(script(), conversationName, given);
   }
 
   /**
@@ -407,6 +408,14 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   @CheckReturnValue
   public <E extends Exception> BlockAssert during(ThrowingBlock<E> block) throws E {
     return BlockAssert.after(this, block);
+  }
+
+  /**
+   * Forgets the script: all rules and conversations, and the replies that are not due yet. It is
+   * for peers that outlive a test, whose rules would add up. Does nothing where there is no script.
+   */
+  public void clearScript() {
+    scriptIfAny().ifPresent(PeerScript::clear);
   }
 
   /**
@@ -482,16 +491,22 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Closes the socket. When this returns the port is free; whoever waits on this peer is woken with
-   * a {@link PeerClosedException}; the history stays readable. Closing again does nothing.
+   * Closes the socket. The script first deals with what has come, for a second at most; what it
+   * would send later is never sent. When this returns the port is free; whoever waits on this peer
+   * is woken with a {@link PeerClosedException}; the history stays readable. Closing again does
+   * nothing.
    *
    * @throws java.io.UncheckedIOException if the system refuses; the peer is closed all the same
+   * @throws AssertionError if {@link #open(PeerOptions)} has opened it, and something went wrong in
+   *     its script that nobody was told, or it is strict and not {@link
+   *     DatagramPeerAssert#isExhausted() exhausted}; the peer is closed all the same
    */
   @Override
   public void close() {
     try {
       PeerScript used = script;
       if (used != null) {
+        used.settleBriefly();
         used.close();
       }
       history().close();

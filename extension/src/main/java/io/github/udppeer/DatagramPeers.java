@@ -27,8 +27,10 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    * @return the peers together
    */
   public static DatagramPeers of(DatagramPeer first, DatagramPeer... others) {
-    List<DatagramPeer> all = new ArrayList<>(List.of(others));
-    all.add(0, Objects.requireNonNull(first, "first"));
+    List<DatagramPeer> all = new ArrayList<>(List.of(Objects.requireNonNull(first, "first")));
+    for (DatagramPeer other : others) {
+      all.add(Arguments.given(other, "DatagramPeers.of", "give it open peers"));
+    }
     return of(all);
   }
 
@@ -40,6 +42,9 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    * @throws IllegalArgumentException if there is none, or the same one twice
    */
   public static DatagramPeers of(Collection<DatagramPeer> peers) {
+    for (DatagramPeer peer : Arguments.given(peers, "DatagramPeers.of", "give it open peers")) {
+      Arguments.given(peer, "DatagramPeers.of", "give it open peers");
+    }
     List<DatagramPeer> all = List.copyOf(peers);
     if (all.isEmpty()) {
       throw new IllegalArgumentException("DatagramPeers needs a peer or more");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndOfTest {
 
+  private final PeerGroup group;
   private final List<DatagramPeer> own;
   private final List<DatagramPeer> outliving;
   private @Nullable AssertionError first;
@@ -20,10 +21,12 @@ final class EndOfTest {
   /**
    * Of a test.
    *
+   * @param group the test's group
    * @param own the peers that end with it
    * @param outliving those that other tests use after this one
    */
-  EndOfTest(List<DatagramPeer> own, List<DatagramPeer> outliving) {
+  EndOfTest(PeerGroup group, List<DatagramPeer> own, List<DatagramPeer> outliving) {
+    this.group = group;
     this.own = own;
     this.outliving = outliving;
   }
@@ -40,6 +43,7 @@ final class EndOfTest {
     all.forEach(this::verifyScript);
     outliving.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOutliving);
     own.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOwn);
+    group.scriptErrorsAbove().forEach(ScriptErrors::forgetTold);
     AssertionError failure = first;
     if (failure != null) {
       throw failure;
@@ -54,7 +58,21 @@ final class EndOfTest {
           collect(() -> new Exhaustion(peer, described("scripted peer")).settle(used));
           collect(() -> verifyComplete(peer, used));
         });
-    collect(() -> peer.group().throwScriptErrors());
+    collect(() -> throwErrors(peer.group().scriptErrorsAbove()));
+  }
+
+  private static void throwErrors(List<ScriptErrors> groups) {
+    ScriptErrors.take(groups)
+        .ifPresent(
+            error -> {
+              throw error;
+            });
+  }
+
+  /** Fails with what assertions have told, which somebody has caught. */
+  EndOfTest tellAgain(List<AssertionError> told) {
+    told.forEach(this::collected);
+    return this;
   }
 
   private static void verifyComplete(DatagramPeer peer, PeerScript script) {
@@ -106,11 +124,15 @@ final class EndOfTest {
     try {
       check.run();
     } catch (AssertionError failure) {
-      if (first == null) {
-        first = failure;
-      } else {
-        first.addSuppressed(failure);
-      }
+      collected(failure);
+    }
+  }
+
+  private void collected(AssertionError failure) {
+    if (first == null) {
+      first = failure;
+    } else {
+      first.addSuppressed(failure);
     }
   }
 }

@@ -39,10 +39,15 @@ final class Exhaustion {
 
   private void verify(List<ReplyRule> unused, List<Conversation> unfinished) {
     Sample pending = peer.history().unanswered(Set.of());
-    if (pending.isEmpty() && unused.isEmpty() && unfinished.isEmpty()) {
+    long dropped = peer.history().counts().dropped();
+    if (pending.isEmpty() && unused.isEmpty() && unfinished.isEmpty() && dropped == 0) {
       return;
     }
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
+    if (dropped > 0) {
+      text.line("but datagrams were dropped, which nobody has seen:");
+      LikelyCauses.lost(peer).forEach(fact -> text.line("  " + fact));
+    }
     tellPending(text, pending, peer.scriptIfAny().isPresent());
     tellUnused(text, unused);
     unfinished.forEach(conversation -> tellUnfinished(text, conversation));
@@ -57,7 +62,6 @@ final class Exhaustion {
   void settle(PeerScript script) {
     Deadline deadline = Deadline.after(peer.receiver().scaled(patience()));
     boolean settled = script.settle(deadline);
-    peer.group().throwScriptErrors();
     if (!settled) {
       throw AssertionErrors.of(info, stuck(script));
     }

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
 import org.awaitility.core.ConditionFactory;
@@ -35,10 +36,12 @@ final class PeerAwait {
 
   /** Awaitility has no hook for a failure's words, so the listener throws in its stead. */
   private static ConditionEvaluationListener<Object> failingWithTimeline(DatagramPeer peer) {
+    List<AssertionError> known = peer.group().toldScriptErrors();
     return new ConditionEvaluationListener<>() {
       @Override
       public void conditionEvaluated(EvaluatedCondition<Object> condition) {
         peer.group().throwScriptErrors();
+        throwNew(peer.group().toldScriptErrors(), known);
         if (Thread.currentThread().isInterrupted()) { // Awaitility would go on until its limit
           throw new ReceiveInterruptedException(
               "interrupted while waiting: " + peer + "\n\n" + PeerText.timeline(peer),
@@ -51,6 +54,15 @@ final class PeerAwait {
         throw timedOut(peer, event.getDescription());
       }
     };
+  }
+
+  /** Awaitility has caught what an assertion in the condition threw, and would try again. */
+  private static void throwNew(List<AssertionError> told, List<AssertionError> known) {
+    for (AssertionError each : told) {
+      if (!known.contains(each)) {
+        throw each;
+      }
+    }
   }
 
   private static ConditionTimeoutException timedOut(DatagramPeer peer, String words) {

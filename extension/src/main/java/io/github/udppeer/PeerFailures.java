@@ -139,7 +139,16 @@ final class PeerFailures {
    * What was thrown over a payload often quotes it, so of a redacted one only the class is told.
    */
   static String shown(Throwable thrown, DatagramPeer peer) {
-    return peer.options().isRedacting() ? thrown.getClass().getName() : thrown.toString();
+    return peer.options().isRedacting() ? thrown.getClass().getName() : words(thrown);
+  }
+
+  /** An exception's own words are a user's code too. */
+  private static String words(Throwable thrown) {
+    try {
+      return String.valueOf(thrown);
+    } catch (Throwable unable) {
+      return thrown.getClass().getName() + ", whose message threw " + unable.getClass().getName();
+    }
   }
 
   static String described(String description) {

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
 import io.github.udppeer.report.Lifeline;
@@ -258,6 +259,9 @@ public final class PeerGroup implements AutoCloseable {
    * consumed: it is this test's failure, and not that of the next one that uses the peer. Of its
    * links, see {@link DatagramLink#verify()}.
    *
+   * <p>An error of a script that an assertion was failed with is told again: a test that gets here
+   * has caught it.
+   *
    * <p>Waits for functions of scripts that are still running, at most for the peers' receive
    * time-out and five seconds at least. The JUnit extension calls this; so need only those who work
    * without it.
@@ -265,13 +269,29 @@ public final class PeerGroup implements AutoCloseable {
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
   public void verify() {
-    new EndOfTest(locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers())
-        .verifyLinks(links.toVerify())
-        .verify();
+    endOfTest().tellAgain(toldScriptErrors()).verify();
   }
 
   /**
-   * Closes everything that was opened here, the latest first, whatever fails on the way. Closing
+   * Verifies the same after a test that has failed: what its assertions have told of scripts
+   * already is not told again.
+   *
+   * @throws AssertionError if it does not hold; further failures are suppressed under the first
+   */
+  public void verifyAfterFailure() {
+    endOfTest().verify();
+  }
+
+  private EndOfTest endOfTest() {
+    EndOfTest end =
+        new EndOfTest(
+            this, locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers());
+    return end.verifyLinks(links.toVerify());
+  }
+
+  /**
+   * Closes everything that was opened here, the latest first, whatever fails on the way. Before
+   * that the scripts of all peers deal with what has come, for a second at most, and end. Closing
    * again does nothing.
    *
    * @throws AssertionError if something went wrong in the script of a peer, and no assertion was
@@ -288,13 +308,28 @@ public final class PeerGroup implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    try (scriptErrors) {
+    if (owner != null) {
+      toClose.push(this::verifyAfterFailure); // nobody else can
+    }
+    toClose.push(this::endScripts);
+    toClose.addLast(scriptErrors);
+    try {
       closeAll(toClose);
     } finally {
       if (parent != null) {
         parent.forget(this);
       }
     }
+  }
+
+  /** All end before the first peer closes: one may be another one's companion. */
+  private void endScripts() {
+    List<PeerScript> scripts = new ArrayList<>();
+    List<DatagramPeer> all = new ArrayList<>(locked(() -> List.copyOf(peers)));
+    groupsBelow().forEach(below -> all.addAll(below.locked(() -> List.copyOf(below.peers))));
+    all.forEach(peer -> peer.scriptIfAny().ifPresent(scripts::add));
+    scripts.forEach(PeerScript::settleBriefly);
+    scripts.forEach(PeerScript::close);
   }
 
   /** From when the timelines of this group count. Without a group above, nobody runs tests. */
@@ -332,9 +367,19 @@ public final class PeerGroup implements AutoCloseable {
     return !scriptErrors.isEmpty() || (parent != null && parent.hasScriptErrors());
   }
 
-  /** Takes what went wrong in the scripts of this group, and of those above. */
+  /**
+   * Takes what went wrong in the scripts of this group, and of those above, to fail an assertion
+   * with it; in a function of a script nobody is there to be failed.
+   */
   Optional<AssertionError> takeScriptErrors() {
-    return hasScriptErrors() ? ScriptErrors.take(scriptErrorsAbove()) : Optional.empty();
+    return hasScriptErrors() && !Workers.isWorker()
+        ? ScriptErrors.tell(scriptErrorsAbove())
+        : Optional.empty();
+  }
+
+  /** What assertions were failed with that may have been caught. */
+  List<AssertionError> toldScriptErrors() {
+    return scriptErrorsAbove().stream().flatMap(each -> each.told().stream()).toList();
   }
 
   void throwScriptErrors() {
@@ -345,7 +390,7 @@ public final class PeerGroup implements AutoCloseable {
             });
   }
 
-  private List<ScriptErrors> scriptErrorsAbove() {
+  List<ScriptErrors> scriptErrorsAbove() {
     List<ScriptErrors> all = new ArrayList<>(List.of(scriptErrors));
     if (parent != null) {
       all.addAll(parent.scriptErrorsAbove());

@@ -37,7 +37,7 @@ final class PeerReceiver {
     HeadReader<Reception> reader =
         (view, entry) -> copied(view, entry, buffer, set.contains(ReceiveFlag.TRUNC));
     if (set.contains(ReceiveFlag.DONTWAIT)) {
-      return head(consume, Duration.ZERO, reader)
+      return head(consume, Deadline.now(), reader)
           .orElseThrow(() -> new WouldBlockException(peer + " has nothing pending"));
     }
     return waitingHead(consume, peer.receiveTimeout(), reader);
@@ -48,7 +48,7 @@ final class PeerReceiver {
   }
 
   Optional<Datagram> receiveWithin(Duration limit) {
-    return head(true, limit, this::datagram);
+    return head(true, deadline(limit), this::datagram);
   }
 
   Datagram receiveWhole(int initialBuffer) {
@@ -61,7 +61,7 @@ final class PeerReceiver {
   }
 
   Optional<Datagram> next(boolean consume) {
-    return head(consume, Duration.ZERO, this::datagram);
+    return head(consume, Deadline.now(), this::datagram);
   }
 
   /** Waits until a datagram with this index has come; false when the limit passed first. */
@@ -92,7 +92,7 @@ final class PeerReceiver {
   }
 
   private <T> T waitingHead(boolean consume, Duration limit, HeadReader<T> reader) {
-    return head(consume, limit, reader).orElseThrow(() -> timedOut(limit));
+    return head(consume, deadline(limit), reader).orElseThrow(() -> timedOut(limit));
   }
 
   private ReceiveTimeoutException timedOut(Duration limit) {
@@ -107,8 +107,7 @@ final class PeerReceiver {
     return timeout;
   }
 
-  private <T> Optional<T> head(boolean consume, Duration limit, HeadReader<T> reader) {
-    Deadline deadline = deadline(limit);
+  private <T> Optional<T> head(boolean consume, Deadline deadline, HeadReader<T> reader) {
     return CoreCalls.run(
         peer, RECEIVE, () -> Optional.ofNullable(socket.readHead(consume, deadline, reader)));
   }

@@ -1,6 +1,9 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.Workers;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import java.util.function.BooleanSupplier;
  * in their order.
  */
 final class PeerScript {
+
+  private static final Duration BRIEF = Duration.ofSeconds(1);
 
   private final DatagramPeer peer;
   private final ScriptComplaints complaints;
@@ -26,7 +31,7 @@ final class PeerScript {
     this.peer = peer;
     this.complaints = new ScriptComplaints(peer);
     this.sending = new ReplySending(peer, complaints);
-    this.run = new ScriptRun(peer, this::dealWith);
+    this.run = new ScriptRun(peer, this::dealSafelyWith);
   }
 
   static PeerScript begin(DatagramPeer peer) {
@@ -54,6 +59,7 @@ final class PeerScript {
 
   /** Puts a rule in force; of the rules for the rest the latest counts. */
   void enforce(ReplyRule rule, boolean isDefault, boolean isOverriding) {
+    rule.since(peer.history().nextIndex());
     if (isDefault) {
       defaults.add(0, rule);
     } else if (isOverriding) {
@@ -64,6 +70,7 @@ final class PeerScript {
   }
 
   void enact(Conversation conversation) {
+    conversation.since(peer.history().nextIndex());
     conversations.add(conversation);
   }
 
@@ -75,12 +82,21 @@ final class PeerScript {
     return complaints;
   }
 
+  /** Whatever is thrown, the next datagram is dealt with. */
+  private void dealSafelyWith(Datagram datagram) {
+    try {
+      dealWith(datagram);
+    } catch (Throwable broken) {
+      complaints.broke(datagram, broken);
+    }
+  }
+
   private void dealWith(Datagram datagram) {
     if (isPartOfConversation(datagram) || isTakenByRule(datagram)) {
       peer.socket().markAnswered(datagram.index());
     } else {
       conversations.stream()
-          .filter(Conversation::isGoingOn)
+          .filter(conversation -> conversation.isGoingOnAt(datagram))
           .findFirst()
           .ifPresent(conversation -> conversation.failsOver(datagram));
     }
@@ -88,7 +104,7 @@ final class PeerScript {
 
   private boolean isPartOfConversation(Datagram datagram) {
     for (Conversation conversation : conversations) {
-      if (conversation.isGoingOn() && conversation.takes(datagram)) {
+      if (conversation.takes(datagram)) {
         return true;
       }
     }
@@ -100,7 +116,7 @@ final class PeerScript {
     inOrder.addAll(defaults);
     for (int place = 0; place < inOrder.size(); place++) {
       ReplyRule rule = inOrder.get(place);
-      if (!rule.isSpent() && matches(rule, datagram)) {
+      if (rule.isOpenTo(datagram) && matches(rule, datagram)) {
         if (rule.isOverriding()) {
           excuse(inOrder.subList(place + 1, inOrder.size()), datagram);
         }
@@ -131,7 +147,7 @@ final class PeerScript {
   private static boolean wouldMatch(ReplyRule rule, Datagram datagram) {
     try {
       return rule.matcher().matches(datagram);
-    } catch (Exception notAsked) { // it would not have been asked but for this
+    } catch (Throwable notAsked) { // it would not have been asked but for this
       return false;
     }
   }
@@ -163,10 +179,23 @@ final class PeerScript {
     return run.current();
   }
 
-  /** Rules that were begun, and say nothing of what to do; each is told of once. */
-  List<ReplyRule> takeIncomplete() {
-    List<ReplyRule> incomplete = begun.stream().filter(rule -> !rule.isComplete()).toList();
+  /** Forgets all rules and conversations, and the replies that are not due yet. */
+  void clear() {
     begun.clear();
+    rules.clear();
+    defaults.clear();
+    conversations.clear();
+    sending.clear();
+  }
+
+  boolean isWorkedByThisThread() {
+    return run.isWorkedByThisThread();
+  }
+
+  /** Rules that were begun, and do not say all of what to do; each is told of once. */
+  List<ReplyRule> takeIncomplete() {
+    List<ReplyRule> incomplete = begun.stream().filter(ReplyRule::isIncomplete).toList();
+    begun.removeAll(incomplete);
     return incomplete;
   }
 
@@ -176,6 +205,18 @@ final class PeerScript {
 
   List<Conversation> unfinished() {
     return conversations.stream().filter(Conversation::isGoingOn).toList();
+  }
+
+  /** Deals with what has come, as far as that is done in a moment. */
+  void settleBriefly() {
+    if (Workers.isWorker() || Thread.currentThread().isInterrupted()) {
+      return; // a function of a script that closes peers must not wait for itself
+    }
+    try {
+      run.settle(Deadline.after(BRIEF));
+    } catch (PeerException | UncheckedIOException ended) {
+      // an interrupt leaves its flag, and what failed in the socket its closing tells
+    }
   }
 
   /**

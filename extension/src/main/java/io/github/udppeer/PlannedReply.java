@@ -4,6 +4,7 @@ import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
    */
   record Way(Duration delay, int copies, @Nullable SocketAddress to, @Nullable DatagramPeer from) {
 
+    private static final long LONGEST = Long.MAX_VALUE / 4;
     static final Way DIRECT = new Way(Duration.ZERO, 1, null, null);
 
     Way after(Duration newDelay) {
@@ -45,13 +47,49 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
     }
 
     Way to(SocketAddress destination) {
+      if (destination instanceof InetSocketAddress inet && inet.isUnresolved()) {
+        throw new IllegalArgumentException(
+            "a reply cannot go to %s: the name is not resolved; use a literal address"
+                .formatted(Words.address(inet)));
+      }
       return new Way(delay, copies, destination, from);
     }
 
     Way from(DatagramPeer sender) {
       return new Way(delay, copies, to, sender);
     }
+
+    /** In nanoseconds; a hundred years and more are the same. */
+    long delayNanos() {
+      try {
+        return Math.min(LONGEST, delay.toNanos());
+      } catch (ArithmeticException tooLong) {
+        return LONGEST;
+      }
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      if (!delay.isZero()) {
+        text.append(", after ").append(Words.duration(delay));
+      }
+      if (copies > 1) {
+        text.append(copies == 2 ? ", twice" : ", " + Words.number(copies) + " times");
+      }
+      if (to != null) {
+        text.append(", to ")
+            .append(to instanceof InetSocketAddress inet ? Words.address(inet) : to);
+      }
+      if (from != null) {
+        text.append(", from ").append(from);
+      }
+      return text.toString();
+    }
   }
+
+  /** What a function is told that makes no reply. */
+  static final String NOTHING_MADE = "the function made null; to send nothing, say ignore()";
 
   static PlannedReply bytes(byte[] payload, Way way) {
     byte[] copy = payload.clone();
@@ -71,7 +109,7 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
     return made(
         request -> {
           String made = text.reply(request);
-          return Payloads.utf8(made);
+          return Payloads.utf8(Objects.requireNonNull(made, NOTHING_MADE));
         },
         way);
   }
@@ -79,20 +117,6 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
   /** Says what is sent and how: {@code reply "PONG", after 50 ms, twice}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("reply ").append(words);
-    if (!way.delay.isZero()) {
-      text.append(", after ").append(Words.duration(way.delay));
-    }
-    if (way.copies > 1) {
-      text.append(way.copies == 2 ? ", twice" : ", " + Words.number(way.copies) + " times");
-    }
-    if (way.to != null) {
-      text.append(", to ")
-          .append(way.to instanceof InetSocketAddress inet ? Words.address(inet) : way.to);
-    }
-    if (way.from != null) {
-      text.append(", from ").append(way.from);
-    }
-    return text.toString();
+    return "reply " + words + way;
   }
 }

@@ -53,6 +53,7 @@ public final class ReplyRule {
   private long answered;
   private PlannedReply.Way way = PlannedReply.Way.DIRECT;
   private List<PlannedReply> replies = List.of();
+  private long since;
 
   ReplyRule(PeerScript script, DatagramMatcher matcher, boolean isDefault) {
     this.script = script;
@@ -290,10 +291,21 @@ public final class ReplyRule {
     return matcher;
   }
 
-  boolean isComplete() {
+  /** Whether it says nothing of what to do, or how to send a reply that does not follow. */
+  boolean isIncomplete() {
     lock.lock();
     try {
-      return kind != Kind.INCOMPLETE;
+      return kind == Kind.INCOMPLETE || !way.equals(PlannedReply.Way.DIRECT);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From which datagram on it is in force. */
+  void since(long firstIndex) {
+    lock.lock();
+    try {
+      since = firstIndex;
     } finally {
       lock.unlock();
     }
@@ -312,10 +324,10 @@ public final class ReplyRule {
     return overriding;
   }
 
-  boolean isSpent() {
+  boolean isOpenTo(Datagram datagram) {
     lock.lock();
     try {
-      return answered >= most;
+      return answered < most && datagram.index() >= since;
     } finally {
       lock.unlock();
     }
@@ -370,7 +382,8 @@ public final class ReplyRule {
   public String toString() {
     lock.lock();
     try {
-      return (isDefault ? "otherwise" : "on " + matcher) + counts() + ": " + action();
+      String left = way.equals(PlannedReply.Way.DIRECT) ? "" : ", and then no reply to send" + way;
+      return (isDefault ? "otherwise" : "on " + matcher) + counts() + ": " + action() + left;
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,10 +40,8 @@ final class ReplySending {
 
   private Optional<Outgoing> made(PlannedReply reply, Datagram request, String whose) {
     try {
-      byte[] payload = reply.payload().reply(request);
-      if (payload == null) {
-        throw new NullPointerException("the function made null; to send nothing, say ignore()");
-      }
+      byte[] payload =
+          Objects.requireNonNull(reply.payload().reply(request), PlannedReply.NOTHING_MADE);
       return Optional.of(new Outgoing(reply, payload, request, whose));
     } catch (Throwable thrown) { // an AssertionError is the likeliest of all
       complaints.threw(whose, request, thrown);
@@ -53,6 +52,11 @@ final class ReplySending {
   /** Nothing is sent any more. */
   void close() {
     closed = true;
+    clear();
+  }
+
+  /** What is not due yet is never sent. */
+  void clear() {
     delayed.forEach(Outgoing::cancel);
   }
 
@@ -77,10 +81,12 @@ final class ReplySending {
         return;
       }
       delayed.add(this);
-      long dueNanos = PeerText.nanos(request) + reply.way().delay().toNanos();
-      due = peer.socket().timer().at(dueNanos, this::sendLate);
+      long dueNanos = PeerText.nanos(request) + reply.way().delayNanos();
+      Due later = peer.socket().timer().at(dueNanos, this::sendLate);
+      due = later;
       if (closed) {
-        cancel();
+        delayed.remove(this);
+        later.cancel();
       }
     }
 

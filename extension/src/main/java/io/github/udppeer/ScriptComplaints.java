@@ -27,6 +27,11 @@ final class ScriptComplaints {
         refused);
   }
 
+  /** Something threw that is no function of a rule or of a step. */
+  void broke(Datagram datagram, Throwable thrown) {
+    threw("The script of " + peer, datagram, thrown);
+  }
+
   /** What a rule forbids has come. */
   void cameThoughNever(DatagramMatcher matcher, Datagram datagram) {
     add("Expecting " + peer + " never to receive " + matcher + "\nbut this came:", datagram, null);

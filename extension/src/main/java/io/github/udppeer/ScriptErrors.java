@@ -14,6 +14,7 @@ import org.assertj.core.api.WritableAssertionInfo;
 final class ScriptErrors implements AutoCloseable {
 
   private final Queue<ScriptError> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<AssertionError> told = new ConcurrentLinkedQueue<>();
 
   void add(ScriptError error) {
     waiting.add(error);
@@ -41,7 +42,17 @@ final class ScriptErrors implements AutoCloseable {
             });
   }
 
-  /** Takes the errors of these groups: the first as an assertion error, the others under it. */
+  /**
+   * Takes the errors of these groups: the first as an assertion error, the others under it. The
+   * first of the groups remembers that it was told.
+   */
+  static Optional<AssertionError> tell(List<ScriptErrors> groups) {
+    Optional<AssertionError> taken = take(groups);
+    taken.ifPresent(groups.get(0).told::add);
+    return taken;
+  }
+
+  /** The same for those who tell it for good. */
   static Optional<AssertionError> take(List<ScriptErrors> groups) {
     AssertionError first = null;
     for (ScriptErrors group : groups) {
@@ -55,6 +66,15 @@ final class ScriptErrors implements AutoCloseable {
       }
     }
     return Optional.ofNullable(first);
+  }
+
+  /** What assertions were failed with: whoever catches their errors does not end the matter. */
+  List<AssertionError> told() {
+    return List.copyOf(told);
+  }
+
+  void forgetTold() {
+    told.clear();
   }
 
   private static AssertionError assertionError(ScriptError error) {

@@ -94,19 +94,29 @@ final class ScriptRun {
     }
   }
 
-  /** Returns whether there is more. */
+  /** Returns whether there may be more. */
   private boolean handOn() {
-    try (CaptureView view = socket.captured()) {
-      long end = view.index(view.size());
-      long first = Math.max(next, view.index(0)); // those before were cleared
-      long last = Math.min(end, first + TURN);
-      for (long index = first; index < last && !isClosed(); index++) {
-        Datagram datagram = peer.receiver().datagram(view, (int) (index - view.index(0)));
-        progress(index, datagram);
-        script.accept(datagram);
+    for (int turn = 0; turn < TURN; turn++) {
+      Datagram datagram = nextDatagram();
+      if (datagram == null) {
+        return false;
       }
-      progress(last, null);
-      return last < end && !isClosed();
+      progress(datagram.index(), datagram);
+      script.accept(datagram);
+      progress(datagram.index() + 1, null);
+    }
+    return true;
+  }
+
+  /** Each is looked up anew: the test may have cleared the peer meanwhile. */
+  private @Nullable Datagram nextDatagram() {
+    try (CaptureView view = socket.captured()) {
+      long index = Math.max(next, view.index(0));
+      if (isClosed() || index >= view.index(view.size())) {
+        progress(index, null);
+        return null;
+      }
+      return peer.receiver().datagram(view, (int) (index - view.index(0)));
     }
   }
 
@@ -127,6 +137,12 @@ final class ScriptRun {
    * @return false when that is not so at the deadline
    */
   boolean settle(Deadline deadline) {
+    if (isWorkedByThisThread()) {
+      throw new IllegalStateException(
+          "this is a function of the script of "
+              + peer
+              + ", and nobody can wait in it for its end");
+    }
     if (socket.isClosed()) {
       return true;
     }
@@ -174,6 +190,16 @@ final class ScriptRun {
     lock.lock();
     try {
       return Optional.ofNullable(current);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a function of this script calls. */
+  boolean isWorkedByThisThread() {
+    lock.lock();
+    try {
+      return working == Thread.currentThread();
     } finally {
       lock.unlock();
     }

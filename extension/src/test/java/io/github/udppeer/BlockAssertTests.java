@@ -155,6 +155,6 @@ class BlockAssertTests {
         .withMessage("during was given null; give it what to run");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> agent.during(() -> {}).receives())
-        .withMessage("receives needs a text or more; for none, say hasNothingPending()");
+        .withMessage("receives needs a text or more; for none, say receivesNothing()");
   }
 }

@@ -5,6 +5,14 @@ final class CoreThreads {
 
   private CoreThreads() {}
 
+  /** One in which users' functions run. */
+  static final class Worker extends Thread {
+    Worker(Runnable task, String name) {
+      super(task, name);
+      setDaemon(true);
+    }
+  }
+
   static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);

@@ -26,7 +26,8 @@ public final class Workers implements AutoCloseable {
   private static final int PATIENCE = 20;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final int fewest = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private final int fewest =
+      Math.min(MOST, Math.max(2, Runtime.getRuntime().availableProcessors()));
   private final DueSteps timer;
   private final ThreadPoolExecutor threads;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
@@ -44,8 +45,13 @@ public final class Workers implements AutoCloseable {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> CoreThreads.daemon(task, "udp-peer-worker-" + started.incrementAndGet()));
+            task -> new CoreThreads.Worker(task, "udp-peer-worker-" + started.incrementAndGet()));
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Tells whether the calling thread is a worker, so that a function of a user's calls. */
+  public static boolean isWorker() {
+    return Thread.currentThread() instanceof CoreThreads.Worker;
   }
 
   /**
@@ -55,6 +61,10 @@ public final class Workers implements AutoCloseable {
    */
   public void execute(Runnable task) {
     threads.execute(() -> run(task));
+    watch();
+  }
+
+  private void watch() {
     if (!threads.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
       looksInVain = 0;
       lookLater();
@@ -82,8 +92,9 @@ public final class Workers implements AutoCloseable {
 
   private void look() {
     if (threads.getQueue().isEmpty()) {
-      watching.set(false); // whoever adds a task after this look begins anew
       resize(waiting());
+      watching.set(false);
+      watch(); // a task may have been added after the look
       return;
     }
     boolean isStalled = threads.getCompletedTaskCount() == completedAtLastLook;

@@ -224,7 +224,7 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   }
 
   /** Fails if something must not be so at the end of the test, or of the class. Once only. */
-  void verifyPeers() {
+  void verifyPeers(boolean hasFailed) {
     lock.lock();
     try {
       if (verified) {
@@ -234,7 +234,11 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     } finally {
       lock.unlock();
     }
-    group.verify();
+    if (hasFailed) {
+      group.verifyAfterFailure();
+    } else {
+      group.verify();
+    }
   }
 
   /** Closes the peers, the latest first, and then lets the reserved ports go. */

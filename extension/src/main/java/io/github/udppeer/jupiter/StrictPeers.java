@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
@@ -10,8 +11,9 @@ final class StrictPeers {
 
   /** An aborted test stops where it likes, so that what it leaves says nothing. */
   static void afterTest(ExtensionContext context) {
-    if (context.getExecutionException().filter(TestAbortedException.class::isInstance).isEmpty()) {
-      PeerScope.of(context).verifyPeers();
+    Optional<Throwable> failure = context.getExecutionException();
+    if (failure.filter(TestAbortedException.class::isInstance).isEmpty()) {
+      PeerScope.of(context).verifyPeers(failure.isPresent());
     }
   }
 
@@ -19,7 +21,7 @@ final class StrictPeers {
   static void afterClass(ExtensionContext context) {
     PeerScope scope = PeerScope.existing(context);
     if (scope != null) {
-      scope.verifyPeers();
+      scope.verifyPeers(context.getExecutionException().isPresent());
     }
   }
 }
