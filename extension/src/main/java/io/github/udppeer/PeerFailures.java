@@ -142,13 +142,23 @@ final class PeerFailures {
     return peer.options().isRedacting() ? thrown.getClass().getName() : words(thrown);
   }
 
-  /** An exception's own words are a user's code too. */
-  private static String words(Throwable thrown) {
+  /** Whether an exception may stand in a trace: one whose words throw would break it. */
+  static boolean canBeShown(Throwable thrown, DatagramPeer peer) {
+    return !peer.options().isRedacting() && !plainWords(thrown).isEmpty();
+  }
+
+  private static String plainWords(Throwable thrown) {
     try {
       return String.valueOf(thrown);
     } catch (Throwable unable) {
-      return thrown.getClass().getName() + ", whose message threw " + unable.getClass().getName();
+      return "";
     }
+  }
+
+  /** An exception's own words are a user's code too. */
+  private static String words(Throwable thrown) {
+    String plain = plainWords(thrown);
+    return plain.isEmpty() ? thrown.getClass().getName() + ", whose message threw" : plain;
   }
 
   static String described(String description) {

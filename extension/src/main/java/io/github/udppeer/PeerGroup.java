@@ -309,6 +309,7 @@ public final class PeerGroup implements AutoCloseable {
       lock.unlock();
     }
     if (owner != null) {
+      owner = null;
       toClose.push(this::verifyAfterFailure); // nobody else can
     }
     toClose.push(this::endScripts);

@@ -382,7 +382,10 @@ public final class ReplyRule {
   public String toString() {
     lock.lock();
     try {
-      String left = way.equals(PlannedReply.Way.DIRECT) ? "" : ", and then no reply to send" + way;
+      String left =
+          way.equals(PlannedReply.Way.DIRECT)
+              ? ""
+              : " (" + way.toString().substring(2) + ", but no reply follows)";
       return (isDefault ? "otherwise" : "on " + matcher) + counts() + ": " + action() + left;
     } finally {
       lock.unlock();

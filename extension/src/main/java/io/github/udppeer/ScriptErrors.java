@@ -82,8 +82,9 @@ final class ScriptErrors implements AutoCloseable {
     error.words().lines().forEach(text::line);
     AssertionError made =
         AssertionErrors.ofScript(new WritableAssertionInfo(), text.datagram(error.datagram()));
-    if (error.cause() != null && !error.peer().options().isRedacting()) {
-      made.initCause(error.cause());
+    Throwable cause = error.cause();
+    if (cause != null && PeerFailures.canBeShown(cause, error.peer())) {
+      made.initCause(cause);
     }
     return made;
   }
