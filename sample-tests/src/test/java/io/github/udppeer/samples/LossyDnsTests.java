@@ -42,6 +42,8 @@ class LossyDnsTests {
 
     assertThat(JndiDnsTests.lookUp(link.port(), SHORT)).containsExactly("192.0.2.1");
     assertThat(link).toServer().dropped(2);
+    // after 200 ms, and after 400 ms more
+    assertThat(dns.receive().sinceOpened()).isGreaterThan(Duration.ofMillis(590));
   }
 
   @Test
@@ -59,6 +61,17 @@ class LossyDnsTests {
     assertThat(JndiDnsTests.lookUp(link.port(), Duration.ofSeconds(10)))
         .containsExactly("192.0.2.1");
     assertThat(link).toServer().dropped(0);
+  }
+
+  @Test
+  void dnsjavaTakesAnAnswerThatComesTwice() throws IOException {
+    link.toClient().onAll().duplicate(1);
+    SimpleResolver resolver = new SimpleResolver(link.address());
+
+    for (int query = 0; query < 2; query++) {
+      Message answer = resolver.send(Message.newQuery(DnsMessages.question()));
+      assertThat(DnsMessages.addresses(answer)).containsExactly("192.0.2.1");
+    }
   }
 
   /** dnsjava asks from a new port each time; so each of its queries is another client's. */

@@ -40,7 +40,7 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 class SnmpTests {
 
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final OID SYSTEM_NAME = SnmpConstants.sysName;
+  static final OID SYSTEM_NAME = SnmpConstants.sysName;
   private static final OID COLD_START = SnmpConstants.coldStart;
 
   @UdpPeer private DatagramPeer agent;
@@ -50,12 +50,10 @@ class SnmpTests {
 
   @BeforeEach
   void openSnmp() throws IOException {
-    DefaultUdpTransportMapping transport =
-        new DefaultUdpTransportMapping(new UdpAddress("127.0.0.1/0"));
-    snmp = new Snmp(new MessageDispatcherImpl(), transport);
-    snmp.getMessageDispatcher().addMessageProcessingModel(new MPv2c());
-    snmp.listen();
-    UdpAddress bound = transport.getListenAddress();
+    snmp = listening();
+    UdpAddress bound =
+        (UdpAddress)
+            snmp.getMessageDispatcher().getTransportMappings().iterator().next().getListenAddress();
     snmpAddress = new InetSocketAddress(bound.getInetAddress(), bound.getPort());
   }
 
@@ -120,14 +118,14 @@ class SnmpTests {
     assertThat(agent).hasNothingPending();
   }
 
-  private static DatagramMatcher getOf(OID oid) {
+  static DatagramMatcher getOf(OID oid) {
     return DatagramMatcher.decoded(
         SnmpMessage::decode,
         "a GET of " + oid,
         message -> message.pdu().getType() == PDU.GET && message.pdu().getVariable(oid) != null);
   }
 
-  private static byte[] response(Datagram request) throws IOException {
+  static byte[] response(Datagram request) throws IOException {
     return response(request, 0, "core-switch");
   }
 
@@ -152,12 +150,26 @@ class SnmpTests {
   }
 
   private static CommunityTarget<UdpAddress> target(DatagramPeer agent) {
-    UdpAddress address = new UdpAddress(agent.address().getAddress(), agent.port());
+    return target(agent.address(), 50);
+  }
+
+  static CommunityTarget<UdpAddress> target(InetSocketAddress agent, int retries) {
+    UdpAddress address = new UdpAddress(agent.getAddress(), agent.getPort());
     CommunityTarget<UdpAddress> target = new CommunityTarget<>(address, new OctetString("public"));
     target.setVersion(version2c);
     target.setTimeout(200);
-    target.setRetries(50);
+    target.setRetries(retries);
     return target;
+  }
+
+  static Snmp listening() throws IOException {
+    Snmp snmp =
+        new Snmp(
+            new MessageDispatcherImpl(),
+            new DefaultUdpTransportMapping(new UdpAddress("127.0.0.1/0")));
+    snmp.getMessageDispatcher().addMessageProcessingModel(new MPv2c());
+    snmp.listen();
+    return snmp;
   }
 
   private static final class TrapTaker implements CommandResponder {
