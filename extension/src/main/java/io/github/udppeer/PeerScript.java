@@ -213,7 +213,8 @@ final class PeerScript {
       return; // a function of a script that closes peers must not wait for itself
     }
     try {
-      run.settle(Deadline.after(BRIEF));
+      Duration left = BRIEF.minus(run.busyFor()); // a function that hangs has had its time
+      run.settle(left.isNegative() ? Deadline.now() : Deadline.after(left));
     } catch (PeerException | UncheckedIOException ended) {
       // an interrupt leaves its flag, and what failed in the socket its closing tells
     }

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.Deadline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ final class ScriptRun {
   private volatile long next;
   private @Nullable Thread working;
   private @Nullable Datagram current;
+  private long currentSince;
   private boolean closed;
 
   ScriptRun(DatagramPeer peer, Consumer<Datagram> script) {
@@ -125,6 +127,7 @@ final class ScriptRun {
     try {
       next = index;
       current = datagram;
+      currentSince = System.nanoTime();
       progressed.signalAll();
     } finally {
       lock.unlock();
@@ -180,6 +183,16 @@ final class ScriptRun {
     lock.lock();
     try {
       progressed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns for how long one datagram has been dealt with; zero where none is. */
+  Duration busyFor() {
+    lock.lock();
+    try {
+      return current == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - currentSince);
     } finally {
       lock.unlock();
     }
