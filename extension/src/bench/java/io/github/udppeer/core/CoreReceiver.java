@@ -19,8 +19,9 @@ public final class CoreReceiver implements AutoCloseable {
   public CoreReceiver() throws IOException {
     loop = DatagramLoop.start();
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    DatagramSource source = NioDatagramSource.open(new BindRequest(any, List.of(), null, LIMIT));
-    socket = new CapturedSocket(loop, source, LIMIT); // the loop has not met it
+    BindRequest request = new BindRequest(any, List.of(), null, LIMIT);
+    // the loop has not met it
+    socket = new CapturedSocket(loop, NioDatagramSource.open(request), request);
   }
 
   public InetSocketAddress localAddress() {
