@@ -266,6 +266,13 @@ class ReplyRuleTests {
   }
 
   @Test
+  void callsFunctionsInThreadsForThem() {
+    server.on("WHO").replyWithText(request -> Thread.currentThread().getName());
+
+    assertThat(client).exchanges("WHO").with(server).startsWith("udp-peer-worker-");
+  }
+
+  @Test
   void answersWhatThePeerSendsToItself() {
     server.on("PING").reply("PONG");
 

@@ -20,8 +20,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
 
   private final DatagramLoop loop;
   private final BindRequest request;
-  private final InetSocketAddress localAddress;
-  private final ReentrantLock switching = new ReentrantLock();
+  private volatile @Nullable ReentrantLock switching;
   private volatile DatagramSource source;
   private volatile boolean down;
   private volatile @Nullable ReceiveQueue queue;
@@ -34,12 +33,11 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     this.loop = loop;
     this.source = source;
     this.request = request;
-    this.localAddress = source.localAddress();
   }
 
   /** Returns the address that the socket is bound to. */
   public InetSocketAddress localAddress() {
-    return localAddress;
+    return source.localAddress();
   }
 
   /** Returns the {@code SO_RCVBUF} that the kernel granted, in bytes. */
@@ -194,7 +192,8 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
    * @param whileBound runs when the last datagram has been captured and the port is still bound
    */
   public void down(Runnable whileBound) throws IOException, InterruptedException {
-    switching.lock();
+    ReentrantLock lock = switching();
+    lock.lock();
     try {
       queue().checkOpen();
       if (down) {
@@ -207,7 +206,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       eventLog().add(SocketEvent.Kind.DOWN, 0);
       closeSource();
     } finally {
-      switching.unlock();
+      lock.unlock();
     }
   }
 
@@ -217,13 +216,14 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
    * @throws IOException if that is refused; then it stays down
    */
   public void up() throws IOException {
-    switching.lock();
+    ReentrantLock lock = switching();
+    lock.lock();
     try {
       queue().checkOpen();
       if (!down) {
         return;
       }
-      DatagramSource reopened = loop.reopen(request.at(localAddress));
+      DatagramSource reopened = loop.reopen(request.at(localAddress()));
       source = reopened;
       sending().resume(reopened);
       queue().resume(reopened);
@@ -232,7 +232,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       unclaimWatching();
       loop.watch(this);
     } finally {
-      switching.unlock();
+      lock.unlock();
     }
   }
 
@@ -321,11 +321,16 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
 
   private void release() throws IOException {
     try {
-      switching.lock(); // whoever switches the port on or off now is done with it then
-      try {
+      ReentrantLock used = switching;
+      if (used == null) { // whoever switches from now on finds the socket closed
         closeSource();
-      } finally {
-        switching.unlock();
+      } else {
+        used.lock(); // whoever switches now is done with it then
+        try {
+          closeSource();
+        } finally {
+          used.unlock();
+        }
       }
     } finally {
       markReleased();
@@ -412,6 +417,15 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       used =
           new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), request.captureLimit()));
       queue = used;
+    }
+    return used;
+  }
+
+  private synchronized ReentrantLock switching() {
+    ReentrantLock used = switching;
+    if (used == null) {
+      used = new ReentrantLock();
+      switching = used;
     }
     return used;
   }
