@@ -111,19 +111,16 @@ final class Traffic {
     Flight kept = flight.keptToSend(flow.passed());
     if (room.isFullFor(kept.length())) {
       dropFor(flight, "too much waits in the link");
-    } else if (!waiting.add(kept, remainingNanos(flight))) {
-      dropFor(flight, "the run has ended");
     } else {
       flow.hold();
       room.take(kept.length());
       entered(flight);
+      if (flight.delayNanos() == 0) {
+        waiting.hold(kept);
+      } else {
+        waiting.delay(kept, flight.nanos() + flight.delayNanos()); // it began when it came
+      }
     }
-  }
-
-  /** What is left of a delay, which began when the datagram came; zero where there was none. */
-  private static long remainingNanos(Flight flight) {
-    long delay = flight.delayNanos();
-    return delay == 0 ? 0 : Math.max(1, delay - (System.nanoTime() - flight.nanos()));
   }
 
   /** The time of one has come. */

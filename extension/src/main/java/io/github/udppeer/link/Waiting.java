@@ -2,11 +2,11 @@ package io.github.udppeer.link;
 
 import io.github.udppeer.core.DueSteps;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +16,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiting {
 
+  /** How long the timer, on which other links wait too, leaves this one to who holds its lock. */
+  private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
   /** What is done with one whose time has come; the lock is held. */
   interface Going {
     void go(Flight flight);
   }
 
+  private static final class Late {
+    final Flight flight;
+    final long dueNanos;
+    final long number;
+    private DueSteps.@Nullable Due due;
+
+    Late(Flight flight, long dueNanos, long number) {
+      this.flight = flight;
+      this.dueNanos = dueNanos;
+      this.number = number;
+    }
+
+    /** The clock's readings may overflow: only their differences count. */
+    int compareTo(Late other) {
+      int byTime = Long.signum(dueNanos - other.dueNanos);
+      return byTime == 0 ? Long.compare(number, other.number) : byTime;
+    }
+
+    void cancel() {
+      if (due != null) {
+        due.cancel();
+      }
+    }
+  }
+
+  private static final Comparator<Late> IN_ORDER = Late::compareTo;
+
   private final ReentrantLock lock;
   private final DueSteps timer;
   private final Going going;
-  private final Map<Flight, DueSteps.Due> delayed = new HashMap<>();
+  private final TreeSet<Late> delayed = new TreeSet<>(IN_ORDER);
   private final List<Flight> held = new ArrayList<>();
+  private long given;
 
   Waiting(ReentrantLock lock, DueSteps timer, Going going) {
     this.lock = lock;
@@ -33,38 +64,30 @@ final class Waiting {
     this.going = going;
   }
 
-  /**
-   * Keeps one back.
-   *
-   * @param flight what is to be sent
-   * @param delayNanos how long at least
-   * @return false where the run has ended, so that it will never go
-   */
-  boolean add(Flight flight, long delayNanos) {
-    if (delayNanos <= 0) {
-      held.add(flight);
-      return true;
-    }
-    try {
-      delayed.put(flight, timer.after(delayNanos, () -> due(flight)));
-      return true;
-    } catch (RejectedExecutionException runHasEnded) {
-      return false;
-    }
+  /** Keeps one back until a time of the monotonic clock. */
+  void delay(Flight flight, long dueNanos) {
+    Late late = new Late(flight, dueNanos, given++);
+    delayed.add(late);
+    late.due = timer.at(dueNanos, this::deliver);
   }
 
-  private void due(Flight flight) {
-    lock.lock();
+  /** Lets all go that are due, in their order. */
+  private void deliver() {
+    if (!lock.tryLock()) {
+      timer.after(RETRY_NANOS, this::deliver);
+      return;
+    }
     try {
-      if (delayed.remove(flight) != null) {
-        going.go(flight);
+      long now = System.nanoTime();
+      while (!delayed.isEmpty() && delayed.first().dueNanos - now <= 0) {
+        going.go(delayed.pollFirst().flight);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Keeps one back, the delay of which is over, until others have gone. */
+  /** Keeps one back until others have gone. */
   void hold(Flight flight) {
     held.add(flight);
   }
@@ -83,7 +106,7 @@ final class Waiting {
   }
 
   void clear() {
-    delayed.values().forEach(DueSteps.Due::cancel);
+    delayed.forEach(Late::cancel);
     delayed.clear();
     held.clear();
   }
