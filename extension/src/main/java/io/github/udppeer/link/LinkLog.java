@@ -99,19 +99,21 @@ final class LinkLog {
     latest().sent = times;
   }
 
-  /** A datagram left. */
-  void left(Flight flight, String verb, String beside, boolean isNotable) {
+  /** A datagram left; the time is that before its sending, since its receiver may be quicker. */
+  void left(Flight flight, String verb, boolean isNotable, long nanos) {
     left(flight, flight.direction(), flight.payload(), verb);
     Place place = latest();
-    place.beside = beside;
+    place.nanos = nanos;
+    place.beside = "";
     place.isNotable = isNotable;
   }
 
   /** An answer left, against the datagram's direction. */
-  void replied(Flight flight, ByteBuffer reply) {
+  void replied(Flight flight, ByteBuffer reply, long nanos) {
     boolean toServer = flight.direction() == LinkDirection.TO_SERVER;
     left(flight, toServer ? LinkDirection.TO_CLIENT : LinkDirection.TO_SERVER, reply, "reply");
     Place place = latest();
+    place.nanos = nanos;
     place.beside = "";
     place.isNotable = true;
   }

@@ -94,9 +94,10 @@ final class Traffic {
     entered(flight);
     for (byte[] reply : flight.replies()) {
       ByteBuffer payload = ByteBuffer.wrap(reply);
+      long nanos = System.nanoTime();
       if (Sending.reply(flight, payload).isEmpty()) {
         counts(flight.direction()).reply();
-        log.replied(flight, payload);
+        log.replied(flight, payload, nanos);
       }
     }
   }
@@ -136,15 +137,17 @@ final class Traffic {
   private void goLate(Flight flight) {
     counts(flight.direction()).release();
     room.giveBack(flight.length());
+    long nanos = System.nanoTime();
     String refused = send(flight);
     if (refused.isEmpty()) {
-      log.left(flight, "deliver", "", true);
+      log.left(flight, "deliver", true, nanos);
     } else {
       log.entered(flight, "drop", notSent(refused), true);
     }
   }
 
   private void pass(Flight flight) {
+    long nanos = flight.isChanged() ? System.nanoTime() : 0; // nobody tells of a plain one
     String refused = send(flight);
     if (!refused.isEmpty()) {
       log.entered(flight, "drop", notSent(refused), true);
@@ -152,7 +155,7 @@ final class Traffic {
     }
     entered(flight);
     if (flight.isChanged()) {
-      log.left(flight, "send", "", false);
+      log.left(flight, "send", false, nanos);
     } else {
       log.sent(1 + flight.copies());
     }
