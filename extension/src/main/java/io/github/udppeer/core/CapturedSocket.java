@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedSocket extends LoopSocket implements AutoCloseable {
 
   private final DatagramLoop loop;
-  private final BindRequest request;
+  private final long captureLimit;
+  private final @Nullable BindRequest multicast;
   private volatile @Nullable ReentrantLock switching;
   private volatile DatagramSource source;
   private volatile boolean down;
@@ -32,7 +33,8 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   CapturedSocket(DatagramLoop loop, DatagramSource source, BindRequest request) {
     this.loop = loop;
     this.source = source;
-    this.request = request;
+    this.captureLimit = request.captureLimit();
+    this.multicast = request.networkInterface() == null ? null : request;
   }
 
   /** Returns the address that the socket is bound to. */
@@ -223,7 +225,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       if (!down) {
         return;
       }
-      DatagramSource reopened = loop.reopen(request.at(localAddress()));
+      DatagramSource reopened = loop.reopen(requestToReopen());
       source = reopened;
       sending().resume(reopened);
       queue().resume(reopened);
@@ -234,6 +236,14 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What a plain socket was opened with is not worth being kept for each of ten thousand. */
+  private BindRequest requestToReopen() {
+    BindRequest opened = multicast;
+    return opened == null
+        ? new BindRequest(localAddress(), List.of(), null, captureLimit)
+        : opened.at(localAddress());
   }
 
   /** Tells whether the port is closed for the time being. */
@@ -414,8 +424,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   private synchronized ReceiveQueue firstQueue() {
     ReceiveQueue used = queue;
     if (used == null) {
-      used =
-          new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), request.captureLimit()));
+      used = new ReceiveQueue(this, loop, source, new CaptureLog(loop.pool(), captureLimit));
       queue = used;
     }
     return used;
@@ -438,7 +447,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   private synchronized SendRecord firstSending() {
     SendRecord used = sending;
     if (used == null) {
-      used = new SendRecord(source, new CaptureLog(loop.pool(), request.captureLimit()));
+      used = new SendRecord(source, new CaptureLog(loop.pool(), captureLimit));
       sending = used;
     }
     return used;
