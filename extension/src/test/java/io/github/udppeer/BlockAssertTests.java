@@ -133,7 +133,13 @@ class BlockAssertTests {
     agent.on("PING").reply("PONG");
 
     agent
-        .during(() -> assertThat(reporter).exchanges("PING").with(agent).hasText("PONG"))
+        .during(
+            () ->
+                assertThat(reporter)
+                    .within(Duration.ofMinutes(5))
+                    .exchanges("PING")
+                    .with(agent)
+                    .hasText("PONG"))
         .receivesOnly("PING");
   }
 

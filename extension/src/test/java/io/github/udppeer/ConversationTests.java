@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTests {
 
-  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   @AutoClose private final PeerGroup group = PeerGroup.open(WaitLimits.DEFAULT);
