@@ -25,7 +25,6 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
   /** The configuration parameter for the scale of all limits: {@value}, such as {@code 2.5}. */
   public static final String SCALE_PARAMETER = "udppeer.timeout.scale";
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)");
   private static final double LARGEST_SCALE = 1000;
 
   /**
@@ -56,12 +55,11 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
    */
   public static WaitLimits from(Function<String, Optional<String>> parameters) {
     Objects.requireNonNull(parameters, "parameters");
+    Optional<String> timeout = parameters.apply(RECEIVE_TIMEOUT_PARAMETER);
+    Optional<String> factor = parameters.apply(SCALE_PARAMETER);
     return new WaitLimits(
-        parameters
-            .apply(RECEIVE_TIMEOUT_PARAMETER)
-            .map(WaitLimits::parseDuration)
-            .orElse(DEFAULT.receiveTimeout),
-        parameters.apply(SCALE_PARAMETER).map(WaitLimits::parseScale).orElse(DEFAULT.scale));
+        timeout.isPresent() ? parseDuration(timeout.get()) : DEFAULT.receiveTimeout,
+        factor.isPresent() ? parseScale(factor.get()) : DEFAULT.scale);
   }
 
   /**
@@ -79,7 +77,7 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
   }
 
   private static Duration parseDuration(String value) {
-    Matcher matcher = DURATION.matcher(value.strip());
+    Matcher matcher = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)").matcher(value.strip());
     if (!matcher.matches()) {
       throw invalid(RECEIVE_TIMEOUT_PARAMETER, value, "a number and a unit: 500 ms, 2 s, or 1 m");
     }

@@ -10,8 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** The addresses that a log has seen, each kept once; a datagram's entry holds only the number. */
 final class AddressTable {
 
-  /** An address, and the scope that IPv6 addresses leave out of their equality. */
-  private record Key(InetSocketAddress address, int scope) {}
+  /**
+   * An address, and the scope that IPv6 addresses leave out of their equality. No record: what a
+   * record hashes with is linked at its first use, for ten milliseconds and more, and that would be
+   * while the first burst comes in.
+   */
+  private static final class Key {
+    private final InetSocketAddress address;
+    private final int scope;
+
+    Key(InetSocketAddress address, int scope) {
+      this.address = address;
+      this.scope = scope;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && scope == that.scope && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * address.hashCode() + scope;
+    }
+  }
 
   private static final @Nullable InetSocketAddress[] NONE = {};
 
@@ -29,7 +51,9 @@ final class AddressTable {
       if (addresses == NONE) {
         numbers = new HashMap<>();
       }
-      latestNumber = numbers.computeIfAbsent(new Key(address, scope), this::add);
+      Key key = new Key(address, scope);
+      Integer known = numbers.get(key);
+      latestNumber = known == null ? add(key) : known;
       latest = address;
     }
     return latestNumber;
@@ -45,7 +69,8 @@ final class AddressTable {
     if (number == addresses.length) {
       addresses = Arrays.copyOf(addresses, Math.max(2, number * 2));
     }
-    addresses[number] = key.address();
+    addresses[number] = key.address;
+    numbers.put(key, number);
     return number;
   }
 }

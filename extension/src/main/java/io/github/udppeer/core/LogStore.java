@@ -163,7 +163,11 @@ final class LogStore {
 
   void release() {
     if (HOLDERS.decrementAndGet(this) == 0) {
-      chunks.stream().filter(ByteBuffer::isDirect).forEach(pool::giveBack);
+      for (ByteBuffer chunk : chunks) {
+        if (chunk.isDirect()) {
+          pool.giveBack(chunk);
+        }
+      }
     }
   }
 
@@ -173,7 +177,11 @@ final class LogStore {
     copy.segments = segments;
     copy.firstNanos = firstNanos;
     copy.size = size;
-    copy.chunks = chunks.stream().map(LogStore::heapCopy).toList();
+    List<ByteBuffer> onHeap = new ArrayList<>(chunks.size());
+    for (ByteBuffer chunk : chunks) {
+      onHeap.add(heapCopy(chunk));
+    }
+    copy.chunks = onHeap;
     return copy;
   }
 

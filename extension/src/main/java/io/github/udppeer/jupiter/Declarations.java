@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -48,7 +47,10 @@ final class Declarations {
     if (method.isPresent()) {
       declarations.addTest(context, known.of(method.get()));
     } else {
-      context.getTestClass().ifPresent(testClass -> declarations.addClass(context, testClass));
+      Optional<Class<?>> testClass = context.getTestClass();
+      if (testClass.isPresent()) {
+        declarations.addClass(context, testClass.get(), known);
+      }
     }
     return declarations;
   }
@@ -69,32 +71,30 @@ final class Declarations {
 
   private void addTest(ExtensionContext context, List<Declaration> ofMethod) {
     List<PeerDeclaration> own = add(ofMethod);
-    ofEachTest.forEach(peer -> FixedPorts.requireLock(peer, context, false));
-    own.forEach(peer -> FixedPorts.requireLock(peer, context, true));
+    FixedPorts.requireLocks(ofEachTest, context, false);
+    FixedPorts.requireLocks(own, context, true);
     links.addOfTest(ofMethod, shared.keySet());
   }
 
-  private void addClass(ExtensionContext context, Class<?> testClass) {
+  private void addClass(ExtensionContext context, Class<?> testClass, ReadDeclarations known) {
     boolean oneInstance =
-        context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
-    List<Declaration> forClass = new ArrayList<>(read(InjectionPoints.ofClass(testClass)));
+        context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
+    List<Declaration> forClass = known.at(InjectionPoints.ofClass(testClass));
     List<Declaration> forEachTest = new ArrayList<>();
-    (oneInstance ? forClass : forEachTest).addAll(read(InjectionPoints.ofInstance(testClass)));
-    forEachTest.addAll(read(InjectionPoints.ofEachTest(testClass)));
+    (oneInstance ? forClass : forEachTest).addAll(known.at(InjectionPoints.ofInstance(testClass)));
+    forEachTest.addAll(known.at(InjectionPoints.ofEachTest(testClass)));
     List<PeerDeclaration> ofClass = add(forClass);
     ofEachTest.addAll(add(forEachTest));
-    ofClass.stream()
-        .filter(PeerDeclaration::isShared)
-        .forEach(peer -> sharedByClass.add(peer.options().name()));
+    for (PeerDeclaration peer : ofClass) {
+      if (peer.isShared()) {
+        sharedByClass.add(peer.options().name());
+      }
+    }
     lasting.addAll(sharedByClass);
-    Stream.concat(ofClass.stream(), ofEachTest.stream())
-        .forEach(peer -> FixedPorts.requireLock(peer, context, false));
+    FixedPorts.requireLocks(ofClass, context, false);
+    FixedPorts.requireLocks(ofEachTest, context, false);
     links.addOfClass(forClass, shared.keySet(), lasting);
     links.addOfEachTest(forEachTest);
-  }
-
-  private static List<Declaration> read(Stream<InjectionPoint> points) {
-    return points.map(Declaration::at).toList();
   }
 
   private List<PeerDeclaration> add(List<Declaration> declared) {

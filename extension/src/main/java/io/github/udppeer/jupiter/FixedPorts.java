@@ -1,6 +1,7 @@
 package io.github.udppeer.jupiter;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,7 +32,15 @@ final class FixedPorts {
    *
    * @param ofTestMethod whether the method declares it itself, so that a lock on the method serves
    */
-  static void requireLock(PeerDeclaration peer, ExtensionContext context, boolean ofTestMethod) {
+  static void requireLocks(
+      List<PeerDeclaration> peers, ExtensionContext context, boolean ofTestMethod) {
+    for (PeerDeclaration peer : peers) {
+      requireLock(peer, context, ofTestMethod);
+    }
+  }
+
+  private static void requireLock(
+      PeerDeclaration peer, ExtensionContext context, boolean ofTestMethod) {
     int port = peer.options().port();
     if (port == 0 || !isConcurrent(context) || isLocked(port, context, ofTestMethod)) {
       return;

@@ -1,6 +1,7 @@
 package io.github.udppeer.jupiter;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -42,9 +43,13 @@ final class InjectionExtension
   @Override
   public void beforeAll(ExtensionContext context) {
     PeerScope scope = PeerScope.of(context);
-    List<Field> fields =
-        InjectionPoints.staticFields(context.getRequiredTestClass()).filter(scope::claim).toList();
-    inject(fields, null, scope);
+    List<Field> claimed = new ArrayList<>();
+    for (Field field : InjectionPoints.staticFields(context.getRequiredTestClass())) {
+      if (scope.claim(field)) {
+        claimed.add(field);
+      }
+    }
+    inject(claimed, null, scope);
   }
 
   /** Checks the declarations while an exception still reaches the user as it was thrown. */
@@ -69,13 +74,13 @@ final class InjectionExtension
   /** Goes by the annotation alone: a type that cannot be served deserves to be told so. */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return InjectionPoints.isAnnotated(parameter.getParameter());
+    return PeerScope.of(context).known().at(parameter.getParameter()).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     PeerScope scope = PeerScope.of(context);
-    return scope.known().at(parameter.getParameter()).openIn(scope);
+    return scope.known().at(parameter.getParameter()).orElseThrow().openIn(scope);
   }
 
   @Override

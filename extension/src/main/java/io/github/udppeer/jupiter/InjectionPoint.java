@@ -4,34 +4,30 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ClassSupport;
-import org.junit.platform.commons.support.ModifierSupport;
 
 /**
  * A field or a parameter that asks for something: after this, nobody needs to know which it is.
  *
- * @param element what carries the annotation
+ * @param element what carries the annotation: a field or a parameter
  * @param name the name in the source, empty where the compiler did not keep it
  * @param type the declared type
  * @param isFinal whether nothing can be assigned
- * @param place how messages call it
  */
-record InjectionPoint(
-    AnnotatedElement element, String name, Class<?> type, boolean isFinal, String place) {
+record InjectionPoint(AnnotatedElement element, String name, Class<?> type, boolean isFinal) {
 
   static InjectionPoint of(Field field) {
-    String place = "field " + field.getName() + " of class " + field.getDeclaringClass().getName();
-    boolean isFinal = ModifierSupport.isFinal(field);
-    return new InjectionPoint(field, field.getName(), field.getType(), isFinal, place);
+    boolean isFinal = Modifier.isFinal(field.getModifiers());
+    return new InjectionPoint(field, field.getName(), field.getType(), isFinal);
   }
 
   static InjectionPoint of(Parameter parameter) {
     String name = parameter.isNamePresent() ? parameter.getName() : "";
-    String place = parameterPlace(parameter, name);
-    return new InjectionPoint(parameter, name, parameter.getType(), false, place);
+    return new InjectionPoint(parameter, name, parameter.getType(), false);
   }
 
   /** Says in the one form that all complaints have what is wrong with a declaration here. */
@@ -40,10 +36,17 @@ record InjectionPoint(
   }
 
   String complaint(String annotation, String problem) {
-    return annotation + " on " + place + ": " + problem;
+    return annotation + " on " + place() + ": " + problem;
   }
 
-  private static String parameterPlace(Parameter parameter, String name) {
+  /** Returns how messages call it; only they need it. */
+  String place() {
+    return element instanceof Field field
+        ? "field " + field.getName() + " of class " + field.getDeclaringClass().getName()
+        : placeOf((Parameter) element);
+  }
+
+  private String placeOf(Parameter parameter) {
     Executable executable = parameter.getDeclaringExecutable();
     int index = Arrays.asList(executable.getParameters()).indexOf(parameter);
     String owner = executable.getDeclaringClass().getName();

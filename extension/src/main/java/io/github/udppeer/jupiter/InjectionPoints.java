@@ -4,75 +4,104 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.util.Arrays;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ModifierSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Finds the places of a test class that carry one of our annotations, superclasses first. */
+/**
+ * Finds the places of a test class that carry one of our annotations, superclasses first.
+ *
+ * <p>Every class of tests goes through here before its first test: plain loops load no class for
+ * each step, as streams do.
+ */
 final class InjectionPoints {
 
   private InjectionPoints() {}
 
   /** The places that are served once for the class, whatever the lifecycle of its instances. */
-  static Stream<InjectionPoint> ofClass(Class<?> testClass) {
-    return Stream.of(
-            staticFields(testClass).map(InjectionPoint::of),
-            ofMethods(testClass, BeforeAll.class),
-            ofMethods(testClass, AfterAll.class))
-        .flatMap(points -> points);
+  static List<InjectionPoint> ofClass(Class<?> testClass) {
+    List<InjectionPoint> points = ofFields(staticFields(testClass));
+    addOfMethods(testClass, BeforeAll.class, points);
+    addOfMethods(testClass, AfterAll.class, points);
+    return points;
   }
 
   /** The places that are served for each instance of the class. */
-  static Stream<InjectionPoint> ofInstance(Class<?> testClass) {
-    return Stream.concat(
-        instanceFields(testClass).map(InjectionPoint::of),
-        Arrays.stream(testClass.getDeclaredConstructors()).flatMap(InjectionPoints::ofExecutable));
+  static List<InjectionPoint> ofInstance(Class<?> testClass) {
+    List<InjectionPoint> points = ofFields(instanceFields(testClass));
+    for (Executable constructor : testClass.getDeclaredConstructors()) {
+      points.addAll(ofExecutable(constructor));
+    }
+    return points;
   }
 
   /** The places in lifecycle methods that are served for each test. */
-  static Stream<InjectionPoint> ofEachTest(Class<?> testClass) {
-    return Stream.concat(
-        ofMethods(testClass, BeforeEach.class), ofMethods(testClass, AfterEach.class));
+  static List<InjectionPoint> ofEachTest(Class<?> testClass) {
+    List<InjectionPoint> points = new ArrayList<>();
+    addOfMethods(testClass, BeforeEach.class, points);
+    addOfMethods(testClass, AfterEach.class, points);
+    return points;
   }
 
-  static Stream<InjectionPoint> ofExecutable(Executable executable) {
-    return Arrays.stream(executable.getParameters())
-        .filter(InjectionPoints::isAnnotated)
-        .map(InjectionPoint::of);
+  static List<InjectionPoint> ofExecutable(Executable executable) {
+    List<InjectionPoint> points = new ArrayList<>();
+    for (Parameter parameter : executable.getParameters()) {
+      if (isAnnotated(parameter)) {
+        points.add(InjectionPoint.of(parameter));
+      }
+    }
+    return points;
   }
 
-  static Stream<Field> staticFields(Class<?> testClass) {
-    return fields(testClass, ModifierSupport::isStatic);
+  static List<Field> staticFields(Class<?> testClass) {
+    return fields(testClass, true);
   }
 
   /** The fields of an instance; those of a record are filled by its constructor. */
-  static Stream<Field> instanceFields(Class<?> testClass) {
-    return testClass.isRecord() ? Stream.empty() : fields(testClass, ModifierSupport::isNotStatic);
+  static List<Field> instanceFields(Class<?> testClass) {
+    return testClass.isRecord() ? List.of() : fields(testClass, false);
   }
 
-  static boolean isAnnotated(AnnotatedElement element) {
+  private static boolean isAnnotated(AnnotatedElement element) {
     return AnnotationSupport.isAnnotated(element, UdpPeer.class)
         || AnnotationSupport.isAnnotated(element, UdpLink.class)
         || AnnotationSupport.isAnnotated(element, ReservedPort.class);
   }
 
-  private static Stream<Field> fields(Class<?> testClass, Predicate<Field> which) {
-    return ReflectionSupport.streamFields(
-        testClass, which.and(InjectionPoints::isAnnotated), HierarchyTraversalMode.TOP_DOWN);
+  private static List<Field> fields(Class<?> testClass, boolean areStatic) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field :
+        ReflectionSupport.findFields(
+            testClass, InjectionPoints::isAnnotated, HierarchyTraversalMode.TOP_DOWN)) {
+      if (Modifier.isStatic(field.getModifiers()) == areStatic) {
+        fields.add(field);
+      }
+    }
+    return fields;
   }
 
-  private static Stream<InjectionPoint> ofMethods(
-      Class<?> testClass, Class<? extends Annotation> kind) {
-    return AnnotationSupport.findAnnotatedMethods(testClass, kind, HierarchyTraversalMode.TOP_DOWN)
-        .stream()
-        .flatMap(InjectionPoints::ofExecutable);
+  private static List<InjectionPoint> ofFields(List<Field> fields) {
+    List<InjectionPoint> points = new ArrayList<>();
+    for (Field field : fields) {
+      points.add(InjectionPoint.of(field));
+    }
+    return points;
+  }
+
+  private static void addOfMethods(
+      Class<?> testClass, Class<? extends Annotation> kind, List<InjectionPoint> points) {
+    for (Method method :
+        AnnotationSupport.findAnnotatedMethods(testClass, kind, HierarchyTraversalMode.TOP_DOWN)) {
+      points.addAll(ofExecutable(method));
+    }
   }
 }

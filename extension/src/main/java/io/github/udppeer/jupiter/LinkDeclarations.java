@@ -52,7 +52,9 @@ final class LinkDeclarations {
   void addOfTest(List<Declaration> declared, Set<String> peers) {
     List<LinkDeclaration> all = new ArrayList<>(ofEachTest);
     all.addAll(links(declared));
-    all.forEach(link -> requireServer(link, peers));
+    for (LinkDeclaration link : all) {
+      requireServer(link, peers);
+    }
   }
 
   private List<LinkDeclaration> links(List<Declaration> declared) {

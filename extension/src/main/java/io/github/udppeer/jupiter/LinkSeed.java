@@ -13,9 +13,9 @@ final class LinkSeed {
   static OptionalLong of(ExtensionContext context) {
     Optional<String> value = context.getConfigurationParameter(UdpLink.SEED_PARAMETER);
     try {
-      return value
-          .map(text -> OptionalLong.of(Long.parseLong(text.strip())))
-          .orElse(OptionalLong.empty());
+      return value.isPresent()
+          ? OptionalLong.of(Long.parseLong(value.get().strip()))
+          : OptionalLong.empty();
     } catch (NumberFormatException notANumber) {
       throw new ExtensionConfigurationException(
           "%s is \"%s\", but must be a number".formatted(UdpLink.SEED_PARAMETER, value.orElse("")));

@@ -5,6 +5,7 @@ import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A peer that a test asks for.
@@ -20,23 +21,22 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
   static final String ANNOTATION = "@UdpPeer";
 
   static PeerDeclaration of(InjectionPoint point, UdpPeer annotation) {
-    PeerType type =
-        PeerType.of(point.type())
-            .orElseThrow(
-                () ->
-                    point.misconfigured(
-                        ANNOTATION,
-                        "the type must be DatagramPeer, DatagramSocket or DatagramChannel, but is "
-                            + point.type().getTypeName()));
+    Optional<PeerType> type = PeerType.of(point.type());
+    if (type.isEmpty()) {
+      throw point.misconfigured(
+          ANNOTATION,
+          "the type must be DatagramPeer, DatagramSocket or DatagramChannel, but is "
+              + point.type().getTypeName());
+    }
     if (point.isFinal()) {
       throw point.misconfigured(
           ANNOTATION, "the field is final, so no peer can be assigned; remove final");
     }
     PeerOptions options = options(point, annotation);
-    if (type != PeerType.PEER) {
-      requirePlain(point, type, options);
+    if (type.get() != PeerType.PEER) {
+      requirePlain(point, type.get(), options);
     }
-    return new PeerDeclaration(point, type, options, !annotation.value().isEmpty());
+    return new PeerDeclaration(point, type.get(), options, !annotation.value().isEmpty());
   }
 
   /** Fails if another declaration of the same name asks for something else. */

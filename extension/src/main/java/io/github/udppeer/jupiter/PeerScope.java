@@ -105,7 +105,8 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   /** Returns the scope of a context, else that of the nearest one round it, if there is one. */
   static @Nullable PeerScope nearest(ExtensionContext context) {
     PeerScope own = existing(context);
-    return own != null ? own : context.getParent().map(PeerScope::nearest).orElse(null);
+    Optional<ExtensionContext> parent = context.getParent();
+    return own != null || parent.isEmpty() ? own : nearest(parent.get());
   }
 
   private static WaitLimits limits(ExtensionContext context) {

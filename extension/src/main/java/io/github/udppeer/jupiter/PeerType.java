@@ -5,7 +5,6 @@ import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The types that a peer can be declared as. */
@@ -21,7 +20,12 @@ enum PeerType {
   }
 
   static Optional<PeerType> of(Class<?> declared) {
-    return Arrays.stream(values()).filter(type -> type.declared == declared).findFirst();
+    for (PeerType type : values()) {
+      if (type.declared == declared) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   Object open(PeerGroup group, PeerOptions options) {

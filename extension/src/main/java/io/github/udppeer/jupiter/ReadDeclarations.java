@@ -4,13 +4,16 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The declarations that a run has read so far: tests repeat, and annotations are dear to read. What
- * cannot be served fails each time anew.
+ * The declarations that a run has read so far: tests repeat, and annotations are dear to read. Each
+ * is read and checked once; what cannot be served fails each time anew.
  */
 final class ReadDeclarations {
 
@@ -18,21 +21,53 @@ final class ReadDeclarations {
   private final Map<Executable, List<Declaration>> ofExecutables = new ConcurrentHashMap<>();
   private final Map<Class<?>, List<Field>> instanceFields = new ConcurrentHashMap<>();
 
-  Declaration at(Parameter parameter) {
-    return declared.computeIfAbsent(parameter, it -> Declaration.at(InjectionPoint.of(parameter)));
+  /** Returns what is declared at these places. */
+  List<Declaration> at(List<InjectionPoint> points) {
+    List<Declaration> all = new ArrayList<>(points.size());
+    for (InjectionPoint point : points) {
+      all.add(at(point));
+    }
+    return all;
+  }
+
+  private Declaration at(InjectionPoint point) {
+    Declaration known = declared.get(point.element());
+    if (known == null) {
+      known = Declaration.at(point);
+      declared.put(point.element(), known); // two threads at once read the same
+    }
+    return known;
   }
 
   Declaration at(Field field) {
-    return declared.computeIfAbsent(field, it -> Declaration.at(InjectionPoint.of(field)));
+    return at(InjectionPoint.of(field));
+  }
+
+  /** Returns what a parameter declares; empty where it declares nothing of ours. */
+  Optional<Declaration> at(Parameter parameter) {
+    for (Declaration declaration : of(parameter.getDeclaringExecutable())) {
+      if (declaration.point().element().equals(parameter)) {
+        return Optional.of(declaration);
+      }
+    }
+    return Optional.empty();
   }
 
   List<Declaration> of(Executable executable) {
-    return ofExecutables.computeIfAbsent(
-        executable, it -> InjectionPoints.ofExecutable(it).map(Declaration::at).toList());
+    @Nullable List<Declaration> known = ofExecutables.get(executable);
+    if (known == null) {
+      known = at(InjectionPoints.ofExecutable(executable));
+      ofExecutables.put(executable, known);
+    }
+    return known;
   }
 
   List<Field> instanceFields(Class<?> testClass) {
-    return instanceFields.computeIfAbsent(
-        testClass, it -> InjectionPoints.instanceFields(it).toList());
+    @Nullable List<Field> known = instanceFields.get(testClass);
+    if (known == null) {
+      known = InjectionPoints.instanceFields(testClass);
+      instanceFields.put(testClass, known);
+    }
+    return known;
   }
 }

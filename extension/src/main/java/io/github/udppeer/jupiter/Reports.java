@@ -34,9 +34,8 @@ final class Reports {
   }
 
   private static Optional<Throwable> failure(ExtensionContext context) {
-    return context
-        .getExecutionException()
-        .filter(thrown -> !(thrown instanceof TestAbortedException));
+    Optional<Throwable> thrown = context.getExecutionException();
+    return thrown.orElse(null) instanceof TestAbortedException ? Optional.empty() : thrown;
   }
 
   private static void write(

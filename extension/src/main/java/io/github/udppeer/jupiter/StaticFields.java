@@ -1,6 +1,7 @@
 package io.github.udppeer.jupiter;
 
 import java.lang.reflect.Field;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,11 @@ final class StaticFields {
 
   /** Lets go of the fields of a class that has ended. */
   void release(PeerScope scope) {
-    owners.values().removeIf(owner -> owner == scope);
+    Iterator<PeerScope> filled = owners.values().iterator();
+    while (filled.hasNext()) {
+      if (filled.next() == scope) {
+        filled.remove();
+      }
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -37,12 +36,10 @@ public final class UdpPortLocks implements ResourceLocksProvider {
 
   @Override
   public Set<Lock> provideForClass(Class<?> testClass) {
-    return locks(
-        Stream.of(
-                InjectionPoints.ofClass(testClass),
-                InjectionPoints.ofInstance(testClass),
-                InjectionPoints.ofEachTest(testClass))
-            .flatMap(points -> points));
+    List<InjectionPoint> points = InjectionPoints.ofClass(testClass);
+    points.addAll(InjectionPoints.ofInstance(testClass));
+    points.addAll(InjectionPoints.ofEachTest(testClass));
+    return locks(points);
   }
 
   @Override
@@ -57,8 +54,8 @@ public final class UdpPortLocks implements ResourceLocksProvider {
   }
 
   /** A port that cannot be is no reason to lock anything; the test itself will be told. */
-  private static Set<Lock> locks(Stream<InjectionPoint> points) {
-    return points
+  private static Set<Lock> locks(List<InjectionPoint> points) {
+    return points.stream()
         .flatMap(it -> AnnotationSupport.findAnnotation(it.element(), UdpPeer.class).stream())
         .map(UdpPeer::port)
         .filter(port -> port != 0)

@@ -1,7 +1,5 @@
 package io.github.udppeer.jupiter;
 
-import java.util.Arrays;
-import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -15,14 +13,14 @@ enum WhenToReport {
 
   static WhenToReport of(ExtensionContext context) {
     String value = context.getConfigurationParameter(PARAMETER).orElse("failure");
-    return Arrays.stream(values())
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ExtensionConfigurationException(
-                    "%s is \"%s\", but must be failure, always or never"
-                        .formatted(PARAMETER, value)));
+    return switch (value) {
+      case "failure" -> FAILURE;
+      case "always" -> ALWAYS;
+      case "never" -> NEVER;
+      default ->
+          throw new ExtensionConfigurationException(
+              PARAMETER + " is \"" + value + "\", but must be failure, always or never");
+    };
   }
 
   boolean includes(boolean failed) {

@@ -33,7 +33,22 @@ final class SocketTableReader {
   private final Map<Identity, BoundSocket> sockets = new LinkedHashMap<>();
 
   /** What makes two lines the same socket: its counters move on from reading to reading. */
-  private record Identity(InetSocketAddress local, InetSocketAddress remote, long inode) {}
+  private record Identity(InetSocketAddress local, InetSocketAddress remote, long inode) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Identity that
+          && inode == that.inode
+          && local.equals(that.local)
+          && remote.equals(that.remote);
+    }
+
+    /** What a record hashes with by itself is linked at its first use, for ten milliseconds. */
+    @Override
+    public int hashCode() {
+      return Long.hashCode(inode);
+    }
+  }
 
   SocketTableReader(Path proc, ByteOrder order) {
     this.net = proc.resolve("net");
