@@ -99,11 +99,28 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
       listed(text, split);
       listed(text.line("missing:"), missing(wanted, split));
     }
-    return AssertionErrors.of(
-        info,
-        text.causes(new LikelyCauses(actual).losses().unread()),
-        joined(wanted),
-        joined(split));
+    AssertionError error =
+        AssertionErrors.of(
+            info,
+            text.causes(new LikelyCauses(actual).losses().unread()),
+            joined(wanted),
+            joined(split));
+    actual.history().remember(UnmetExpectation.now(error, holding(missing(wanted, split)), actual));
+    return error;
+  }
+
+  /** A datagram that holds one of these pieces by itself. */
+  private Expected holding(List<T> missing) {
+    return Expected.matching(
+        datagram -> splitQuietly(datagram).stream().anyMatch(missing::contains));
+  }
+
+  private List<T> splitQuietly(Datagram datagram) {
+    try {
+      return Objects.requireNonNull(splitter.split(List.of(datagram)));
+    } catch (Throwable notByItself) {
+      return List.of();
+    }
   }
 
   private static void listed(FailureText text, List<?> pieces) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -169,23 +170,33 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   /** A datagram has come that is none of its turns. */
   void failsOver(Datagram datagram) {
     boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.whole()));
+    UnmetExpectation.Missing missing =
+        new UnmetExpectation.Missing("what " + place() + " expects", next());
     fail(
         isRepeat
             ? "this came again, which ignoringRepeats() would let pass:"
             : "this came instead:",
-        datagram,
-        null);
+        words -> script.complaints().cameInstead(words, datagram, missing));
+  }
+
+  /** What it expects next. */
+  Expected next() {
+    List<ConversationTurn> turns = turnsLeft();
+    return Expected.matching(
+        datagram -> turns.stream().anyMatch(turn -> turn.wouldMatch(datagram, captures)));
+  }
+
+  private void fail(String what, Datagram datagram, Throwable cause) {
+    fail(what, words -> script.complaints().add(words, datagram, cause));
   }
 
   /** Whoever sees it failed finds the error too. */
-  private void fail(String what, Datagram datagram, @Nullable Throwable cause) {
+  private void fail(String what, Consumer<String> complaint) {
     if (!isGoingOn()) {
       return;
     }
     String words = "The %s failed at %s:\n%s\nbut %s";
-    script
-        .complaints()
-        .add(words.formatted(this, place(), String.join("\n", steps()), what), datagram, cause);
+    complaint.accept(words.formatted(this, place(), String.join("\n", steps()), what));
     lock.lock();
     try {
       state = State.FAILED;

@@ -47,7 +47,10 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
       if (!pending.isEmpty()) {
         text.line("pending:").list(pending);
       }
-      throw AssertionErrors.of(info, text.causes(new LikelyCauses(peer).missing(Expected.any())));
+      AssertionError error =
+          AssertionErrors.of(info, text.causes(new LikelyCauses(peer).missing(Expected.any())));
+      peer.history().remember(UnmetExpectation.now(error, actual.next(), peer));
+      throw error;
     }
     return this;
   }

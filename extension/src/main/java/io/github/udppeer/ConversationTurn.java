@@ -38,6 +38,16 @@ final class ConversationTurn {
     return wanted.matches(datagram);
   }
 
+  /** The same for a look afterwards, which changes nothing and throws nothing. */
+  boolean wouldMatch(Datagram datagram, Captures captures) {
+    try {
+      DatagramMatcher wanted = matcher.apply(captures);
+      return wanted != null && wanted.matches(datagram);
+    } catch (Throwable notForThisOne) {
+      return false;
+    }
+  }
+
   /** Keeps what later steps use. */
   void capture(Datagram datagram, Captures captures) throws Exception {
     captures.request(datagram);

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import static io.github.udppeer.Arguments.given;
 
+import io.github.udppeer.UnmetExpectation.Missing;
 import io.github.udppeer.report.HexDump;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
@@ -10,6 +11,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
@@ -134,14 +136,18 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     given(prefix, "startsWith", PART);
     byte[] start = startOf(actual.payload(), prefix.length);
     if (!Arrays.equals(prefix, start)) {
-      throw AssertionErrors.of(
-          info,
-          expecting("start with:")
-              .difference(prefix, butWas(), actual)
-              .alsoPending(actual)
-              .causes(causes().alike(prefix, start).strangeSource(actual)),
-          dump(prefix, 0),
-          dump(startOf(actual.shown(), prefix.length), 0));
+      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
+      throw overtaken(
+          AssertionErrors.of(
+              info,
+              expecting("start with:")
+                  .difference(prefix, butWas(), actual)
+                  .alsoPending(actual)
+                  .causes(causes().alike(prefix, start).strangeSource(actual)),
+              dump(prefix, 0),
+              dump(startOf(actual.shown(), prefix.length), 0)),
+          Expected.matching(each -> Payloads.startsWith(each.payload(), prefix)),
+          moment);
     }
     return this;
   }
@@ -165,16 +171,20 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   public DatagramAssert contains(byte[] part) {
     given(part, "contains", PART);
     if (!Payloads.contains(actual.payload(), part)) {
-      throw AssertionErrors.of(
-          info,
-          expecting("contain:")
-              .bytes(part)
-              .line(butWasWithout(part))
-              .datagram(actual)
-              .alsoPending(actual)
-              .causes(causes().strangeSource(actual)),
-          dump(part, 0),
-          dump(actual.shown(), 0));
+      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
+      throw overtaken(
+          AssertionErrors.of(
+              info,
+              expecting("contain:")
+                  .bytes(part)
+                  .line(butWasWithout(part))
+                  .datagram(actual)
+                  .alsoPending(actual)
+                  .causes(causes().strangeSource(actual)),
+              dump(part, 0),
+              dump(actual.shown(), 0)),
+          Expected.matching(each -> Payloads.contains(each.payload(), part)),
+          moment);
     }
     return this;
   }
@@ -388,13 +398,30 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       FailureText text =
           expecting(expectation + ":").difference(expected, butWas(expected), actual);
       LikelyCauses causes = causes().alike(expected, actual.payload());
+      Expected wanted = Expected.payload(expected);
+      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
       if (actual.isReceived()) { // among those received one that was sent has no place
         text.nearest(expected, actual);
-        causes.elsewhere(expected).strangeSource(actual);
+        causes.elsewhere(wanted).strangeSource(actual);
       }
-      throw AssertionErrors.of(
-          info, text.alsoPending(actual).causes(causes), expectedValue, actualValue.get());
+      throw overtaken(
+          AssertionErrors.of(
+              info, text.alsoPending(actual).causes(causes), expectedValue, actualValue.get()),
+          wanted,
+          moment);
     }
+  }
+
+  /** What was expected may come yet, which is told when the peer closes. */
+  private AssertionError overtaken(
+      AssertionError error, Expected expected, UnmetExpectation.Moment moment) {
+    if (actual.isReceived()) {
+      actual
+          .peer()
+          .history()
+          .remember(new UnmetExpectation(error, List.of(Missing.of(expected)), moment));
+    }
+    return error;
   }
 
   private DatagramAssert verify(boolean condition, String expectation) {

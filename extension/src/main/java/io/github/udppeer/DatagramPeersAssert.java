@@ -96,7 +96,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     Map<DatagramPeer, Datagram> found = awaitFirst(matcher);
     String expectation = "receive " + matcher;
     if (found.isEmpty()) {
-      throw AssertionErrors.of(info, nowhere("exactly one of", expectation));
+      throw late(
+          AssertionErrors.of(info, nowhere("exactly one of", expectation)), actual.all(), matcher);
     }
     if (found.size() > 1) {
       FailureText text =
@@ -149,11 +150,14 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
       find(peer, matcher, deadline).ifPresent(datagram -> found.put(peer, datagram));
     }
     if (found.size() < actual.all().size()) {
-      throw AssertionErrors.of(
-          info,
-          found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
-          actual.all().size(),
-          found.size());
+      throw late(
+          AssertionErrors.of(
+              info,
+              found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
+              actual.all().size(),
+              found.size()),
+          without(found),
+          matcher);
     }
     return found;
   }
@@ -192,14 +196,24 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   }
 
   private FailureText missing(String which, String expectation, Map<DatagramPeer, Datagram> found) {
-    List<DatagramPeer> without =
-        actual.all().stream().filter(peer -> !found.containsKey(peer)).toList();
     FailureText text =
         expecting(which, expectation).line("but within %s these did not:".formatted(limit()));
-    without.forEach(peer -> text.line("  " + peer + pendingOn(peer)));
+    without(found).forEach(peer -> text.line("  " + peer + pendingOn(peer)));
     text.line("and these did:");
     found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
     return text;
+  }
+
+  private List<DatagramPeer> without(Map<DatagramPeer, Datagram> found) {
+    return actual.all().stream().filter(peer -> !found.containsKey(peer)).toList();
+  }
+
+  /** What did not come in time may come yet, which is told when its peer closes. */
+  private static AssertionError late(
+      AssertionError error, List<DatagramPeer> without, DatagramMatcher matcher) {
+    Expected expected = ExpectedDatagram.matching(matcher).expected();
+    without.forEach(peer -> peer.history().remember(UnmetExpectation.now(error, expected, peer)));
+    return error;
   }
 
   private static String pendingOn(DatagramPeer peer) {

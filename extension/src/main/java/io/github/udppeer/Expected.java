@@ -23,7 +23,7 @@ record Expected(boolean isAny, Predicate<Datagram> match) {
         datagram -> {
           try {
             return match.test(datagram);
-          } catch (RuntimeException notForThisOne) {
+          } catch (Throwable notForThisOne) {
             return false; // the assertion has failed already, and its own words are to be told
           }
         });

@@ -36,7 +36,7 @@ record ExpectedDatagram(String words, DatagramMatcher matcher, Optional<byte[]> 
   private boolean matchesQuietly(Datagram datagram) {
     try {
       return matcher.matches(datagram);
-    } catch (Exception notForThisOne) {
+    } catch (Throwable notForThisOne) {
       return false; // the assertion has failed already, and its own words are to be told
     }
   }

@@ -112,11 +112,10 @@ final class LikelyCauses {
   }
 
   /** Whether it is pending, but not where the assertion looked. */
-  LikelyCauses elsewhere(byte[] payload) {
-    Optional<Datagram> pending =
-        DatagramSearch.all(peer).latestPending(Expected.payload(payload).match());
+  LikelyCauses elsewhere(Expected expected) {
+    Optional<Datagram> pending = DatagramSearch.all(peer).latestPending(expected.match());
     pending.map(PeerText::when).map(Causes::pendingElsewhere).ifPresent(found::add);
-    return pending.isPresent() ? this : past(Expected.payload(payload));
+    return pending.isPresent() ? this : past(expected);
   }
 
   /** Whether a reply came, but before its request. */

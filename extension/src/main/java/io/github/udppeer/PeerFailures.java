@@ -65,10 +65,11 @@ final class PeerFailures {
   }
 
   AssertionError nothingToPeek() {
-    return of(
+    FailureText text =
         expecting("have a datagram to peek at")
             .line("but nothing is pending")
-            .causes(causes().missing(Expected.any())));
+            .causes(causes().missing(Expected.any()));
+    return early(of(text));
   }
 
   /** There were more or fewer than expected. */
@@ -81,7 +82,8 @@ final class PeerFailures {
       text.line("but %s %s %s:".formatted(Words.number(actual.count()), are, state)).list(actual);
     }
     text.causes(ofCount(actual, expected, state));
-    return AssertionErrors.of(info, text, expected, actual.count());
+    AssertionError error = AssertionErrors.of(info, text, expected, actual.count());
+    return actual.count() < expected ? early(error) : error;
   }
 
   private LikelyCauses ofCount(Sample actual, int expected, String state) {
@@ -163,6 +165,12 @@ final class PeerFailures {
 
   static String described(String description) {
     return Words.printable(description, LONGEST_DESCRIPTION);
+  }
+
+  /** What did not wait may have been too early. */
+  private AssertionError early(AssertionError error) {
+    peer.history().remember(UnmetExpectation.atOnce(error, Expected.any(), peer));
+    return error;
   }
 
   private AssertionError remembered(AssertionError error, Expected expected) {

@@ -147,7 +147,11 @@ final class PeerHistory {
 
   /** Keeps in mind what did not come in time, to tell if it comes late; only the last counts. */
   void remember(UnmetExpectation expectation) {
-    unmet.set(expectation);
+    if (socket.isClosed()) {
+      expectation.tellIfLate(peer); // what goes wrong in a script is told after that too
+    } else {
+      unmet.set(expectation);
+    }
   }
 
   /** Keeps the last failure in mind, which Awaitility hands on only as a part of a text. */

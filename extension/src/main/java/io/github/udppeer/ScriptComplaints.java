@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Words for what goes wrong in a peer's script, kept for the test's own thread. */
@@ -39,8 +40,17 @@ final class ScriptComplaints {
 
   /** A conversation cannot go on. */
   void add(String words, Datagram datagram, @Nullable Throwable cause) {
+    add(new ScriptError(peer, words, datagram, cause, Optional.empty()));
+  }
+
+  /** A conversation cannot go on, for something else came. */
+  void cameInstead(String words, Datagram datagram, UnmetExpectation.Missing expected) {
+    add(new ScriptError(peer, words, datagram, null, Optional.of(expected)));
+  }
+
+  private void add(ScriptError error) {
     if (!closed) { // what is cut short by the closing is no failure
-      peer.group().scriptFailed(new ScriptError(peer, words, datagram, cause));
+      peer.group().scriptFailed(error);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.udppeer;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param words what happened, up to the datagram
  * @param datagram the one that it happened over
  * @param cause what was thrown, null where nothing was
+ * @param instead what the script expected in the datagram's stead, if it is known
  */
-record ScriptError(DatagramPeer peer, String words, Datagram datagram, @Nullable Throwable cause) {}
+record ScriptError(
+    DatagramPeer peer,
+    String words,
+    Datagram datagram,
+    @Nullable Throwable cause,
+    Optional<UnmetExpectation.Missing> instead) {
+
+  /** The error that a test is failed with may learn yet that what was expected came later. */
+  void remember(AssertionError error) {
+    instead.ifPresent(
+        missing -> {
+          UnmetExpectation.Moment moment =
+              new UnmetExpectation.Moment("this", PeerText.nanos(datagram), datagram.index() + 1);
+          peer.history().remember(new UnmetExpectation(error, List.of(missing), moment));
+        });
+  }
+}

@@ -86,6 +86,7 @@ final class ScriptErrors implements AutoCloseable {
     if (cause != null && PeerFailures.canBeShown(cause, error.peer())) {
       made.initCause(cause);
     }
+    error.remember(made);
     return made;
   }
 }

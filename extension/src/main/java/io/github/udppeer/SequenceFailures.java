@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.UnmetExpectation.Missing;
 import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
@@ -59,6 +60,7 @@ final class SequenceFailures {
 
   AssertionError outOfOrder(
       List<ExpectedDatagram> all, List<Datagram> found, ExpectedDatagram expected, Datagram next) {
+    UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(next);
     FailureText text = expecting("in this order", all);
     int number = found.size() + 1;
     LikelyCauses causes = causes();
@@ -69,21 +71,35 @@ final class SequenceFailures {
               text.line("but number %d should be:".formatted(number))
                   .difference(bytes, "and " + is(next, bytes) + ":", next)
                   .nearest(bytes, next);
-              causes.alike(bytes, next.payload()).elsewhere(bytes);
+              causes.alike(bytes, next.payload()).elsewhere(expected.expected());
             },
-            () ->
-                text.line("but number %d should be %s\nand is:".formatted(number, expected.words()))
-                    .datagram(next));
+            () -> {
+              text.line("but number %d should be %s\nand is:".formatted(number, expected.words()))
+                  .datagram(next);
+              causes.elsewhere(expected.expected());
+            });
     List<Datagram> seen = new ArrayList<>(found);
     seen.add(next);
     text.alsoPending(seen).causes(causes.strangeSource(next));
-    return AssertionErrors.of(info, text, lines(all), textsOf(seen));
+    return overtaken(
+        AssertionErrors.of(info, text, lines(all), textsOf(seen)), List.of(expected), moment);
+  }
+
+  /** Those that are missing may come yet, which is told when the peer closes. */
+  private AssertionError overtaken(
+      AssertionError error, List<ExpectedDatagram> missing, UnmetExpectation.Moment moment) {
+    if (!missing.isEmpty()) {
+      List<Missing> all = missing.stream().map(Missing::of).toList();
+      peer.history().remember(new UnmetExpectation(error, all, moment));
+    }
+    return error;
   }
 
   AssertionError notThose(
       String manner, List<ExpectedDatagram> all, List<Datagram> found, AnyOrder order) {
     List<ExpectedDatagram> missing = order.missing();
     List<Datagram> extra = order.extra();
+    UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(found.get(found.size() - 1));
     FailureText text =
         expecting(manner, all)
             .line(
@@ -103,12 +119,9 @@ final class SequenceFailures {
     }
     LikelyCauses causes = causes();
     pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
-    missing.stream()
-        .flatMap(each -> each.payload().stream())
-        .findFirst()
-        .ifPresent(causes::elsewhere);
+    missing.stream().findFirst().map(ExpectedDatagram::expected).ifPresent(causes::elsewhere);
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
-    return AssertionErrors.of(info, text, lines(all), textsOf(found));
+    return overtaken(AssertionErrors.of(info, text, lines(all), textsOf(found)), missing, moment);
   }
 
   /** Pairs each of those that came for nothing with the missing one that it resembles most. */

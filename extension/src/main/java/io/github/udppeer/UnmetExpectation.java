@@ -4,46 +4,112 @@ import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An expectation that failed because nothing fitting came in time. When its peer closes, the
- * failure learns whether it came after all.
+ * An expectation that failed for want of a datagram: nothing fitting came in time, or another one
+ * came first. When its peer closes, the failure learns whether the datagram came after all.
  */
 final class UnmetExpectation {
 
-  private final Throwable failure;
-  private final Expected expected;
-  private final long firstIndex;
-  private final long limitNanos;
+  private static final int MOST = 3;
+  private static final String LIMIT = "the limit";
 
-  private UnmetExpectation(Throwable failure, Expected expected, long firstIndex, long limitNanos) {
+  /**
+   * One datagram that was missing.
+   *
+   * @param which it is, in the words of the message
+   * @param expected tells whether a datagram is it
+   */
+  record Missing(String which, Expected expected) {
+
+    static Missing of(Expected expected) {
+      return new Missing(expected.isAny() ? "a datagram" : "a fitting datagram", expected);
+    }
+
+    static Missing of(ExpectedDatagram expected) {
+      return new Missing("what was expected, " + expected.words() + ",", expected.expected());
+    }
+  }
+
+  /**
+   * When an expectation failed.
+   *
+   * @param what happened then: {@code the limit}
+   * @param nanos the monotonic clock's reading
+   * @param firstIndex of the datagrams that count, the first
+   */
+  record Moment(String what, long nanos, long firstIndex) {
+
+    /** A datagram that came showed that the expectation was not met, and another one may follow. */
+    static Moment over(Datagram came) {
+      return new Moment("the assertion failed", System.nanoTime(), came.index() + 1);
+    }
+
+    private static Moment now(String what, DatagramPeer peer) {
+      try (CaptureView view = peer.socket().captured()) {
+        return new Moment(what, System.nanoTime(), view.index(view.size()));
+      }
+    }
+  }
+
+  private final Throwable failure;
+  private final List<Missing> missing;
+  private final Moment moment;
+
+  UnmetExpectation(Throwable failure, List<Missing> missing, Moment moment) {
     this.failure = failure;
-    this.expected = expected;
-    this.firstIndex = firstIndex;
-    this.limitNanos = limitNanos;
+    this.missing = missing.subList(0, Math.min(MOST, missing.size()));
+    this.moment = moment;
   }
 
   /** Keeps the failure of an assertion whose limit has just passed. */
   static UnmetExpectation now(Throwable failure, Expected expected, DatagramPeer peer) {
-    try (CaptureView view = peer.socket().captured()) {
-      long next = view.index(view.size());
-      return new UnmetExpectation(failure, expected, next, System.nanoTime());
+    return new UnmetExpectation(failure, List.of(Missing.of(expected)), Moment.now(LIMIT, peer));
+  }
+
+  /** Keeps the failure of an assertion that does not wait. */
+  static UnmetExpectation atOnce(Throwable failure, Expected expected, DatagramPeer peer) {
+    return new UnmetExpectation(
+        failure, List.of(Missing.of(expected)), Moment.now("the assertion failed", peer));
+  }
+
+  /** Adds to the failure which ones came late, and when: of each the first that would have done. */
+  void tellIfLate(DatagramPeer peer) {
+    List<String> words = new ArrayList<>();
+    Set<Long> known = new HashSet<>();
+    for (Missing each : missing) {
+      firstFitting(peer, each, known)
+          .filter(datagram -> PeerText.nanos(datagram) - moment.nanos > 0)
+          .ifPresent(
+              datagram -> {
+                known.add(datagram.index());
+                words.add(words(each, datagram));
+              });
+    }
+    if (!words.isEmpty()) {
+      failure.addSuppressed(new LateDatagram(String.join("\n", words)));
     }
   }
 
-  /** Adds to the failure the first one that came late and would have done. */
-  void tellIfLate(DatagramPeer peer) {
-    Optional<Datagram> late = new DatagramSearch(peer, firstIndex).earliest(expected.match());
-    late.ifPresent(datagram -> failure.addSuppressed(new LateDatagram(words(datagram))));
+  /** One that was there when the assertion failed is in its message already. */
+  private Optional<Datagram> firstFitting(DatagramPeer peer, Missing wanted, Set<Long> known) {
+    return new DatagramSearch(peer, moment.firstIndex)
+        .earliest(
+            datagram ->
+                !known.contains(datagram.index()) && wanted.expected().match().test(datagram));
   }
 
-  private String words(Datagram datagram) {
-    Duration after = Duration.ofNanos(PeerText.nanos(datagram) - limitNanos);
+  private String words(Missing wanted, Datagram datagram) {
+    Duration after = Duration.ofNanos(PeerText.nanos(datagram) - moment.nanos);
     String late =
         Causes.late(
-            expected.isAny() ? "a datagram" : "a fitting datagram",
-            Words.duration(after),
+            wanted.which(),
+            Words.duration(after) + " after " + moment.what,
             PeerText.when(datagram) + " by " + datagram.peer());
     return String.join("\n", Words.folded(late));
   }

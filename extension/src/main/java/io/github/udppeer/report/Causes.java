@@ -85,7 +85,7 @@ public final class Causes {
 
   /** What was expected came, but too late for the assertion. */
   public static String late(String which, String after, String when) {
-    return which + " came " + after + " after the limit: " + when;
+    return which + " came " + after + ":\n  " + when;
   }
 
   /** A reply came before its request was sent. */
