@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +28,11 @@ record Expected(boolean isAny, Predicate<Datagram> match) {
             return false; // the assertion has failed already, and its own words are to be told
           }
         });
+  }
+
+  /** Leaves out those that are there for another one that is expected too. */
+  Expected beside(List<Datagram> others) {
+    return new Expected(isAny, datagram -> !others.contains(datagram) && match.test(datagram));
   }
 
   static Expected payload(byte[] payload) {

@@ -71,12 +71,12 @@ final class SequenceFailures {
               text.line("but number %d should be:".formatted(number))
                   .difference(bytes, "and " + is(next, bytes) + ":", next)
                   .nearest(bytes, next);
-              causes.alike(bytes, next.payload()).elsewhere(expected.expected());
+              causes.alike(bytes, next.payload()).elsewhere(expected.expected().beside(found));
             },
             () -> {
               text.line("but number %d should be %s\nand is:".formatted(number, expected.words()))
                   .datagram(next);
-              causes.elsewhere(expected.expected());
+              causes.elsewhere(expected.expected().beside(found));
             });
     List<Datagram> seen = new ArrayList<>(found);
     seen.add(next);
@@ -119,7 +119,9 @@ final class SequenceFailures {
     }
     LikelyCauses causes = causes();
     pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
-    missing.stream().findFirst().map(ExpectedDatagram::expected).ifPresent(causes::elsewhere);
+    missing.stream()
+        .findFirst()
+        .ifPresent(each -> causes.elsewhere(each.expected().beside(found)));
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
     return overtaken(AssertionErrors.of(info, text, lines(all), textsOf(found)), missing, moment);
   }

@@ -91,6 +91,22 @@ class UnmetExpectationTests {
   }
 
   @Test
+  void isNotWhatHasAPlaceOfItsOwn() {
+    server.sendTo(client, "A");
+    server.sendTo(client, "B");
+
+    assertThat(catchThrowable(() -> assertThat(client).receivesInOrder("A", "A")))
+        .hasMessageNotContaining("Likely cause");
+    assertThat(
+            catchThrowable(
+                () ->
+                    assertThat(client)
+                        .receivesInAnyOrder(
+                            DatagramMatcher.startsWith("A"), DatagramMatcher.text("A"))))
+        .hasMessageNotContaining("Likely cause");
+  }
+
+  @Test
   void areSeveralInAnyOrder() {
     server.sendTo(client, "X");
 
