@@ -48,6 +48,11 @@ final class CaptureLog {
     this.store = new LogStore(pool);
   }
 
+  /** Returns more than a queued datagram of this length takes of the kernel's receive buffer. */
+  static long kernelMemoryAtMost(int length) {
+    return KERNEL_BYTES_AT_MOST + 4L * length;
+  }
+
   /** Returns a buffer with room for any datagram, into which the next one is to be put. */
   ByteBuffer room() throws IOException {
     ByteBuffer room = lastChunkWithRoom(ChunkPool.ROOM);
@@ -64,7 +69,7 @@ final class CaptureLog {
   boolean append(InetSocketAddress address, long nanos) {
     ByteBuffer filled = Objects.requireNonNull(target, "room() comes first");
     int length = filled.position() - targetStart;
-    arrivedMemory += KERNEL_BYTES_AT_MOST + 4L * length;
+    arrivedMemory += kernelMemoryAtMost(length);
     if (isFullFor(length)) {
       filled.position(targetStart);
       dropped++;

@@ -40,6 +40,8 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
   private final NioDatagramSource source;
   private final ReentrantLock lock;
   private final Receiver receiver;
+  private long arrivedMemory;
+  private boolean mayHaveOverflowed;
   private volatile boolean closed;
 
   RelaySocket(DatagramLoop loop, NioDatagramSource source, ReentrantLock lock, Receiver receiver) {
@@ -83,11 +85,32 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
     for (int moved = 0; moved < BATCH; moved++) {
       InetSocketAddress from = closed ? null : receive(room);
       if (from == null) {
+        arrivedMemory = 0;
         return moved;
       }
-      receiver.received(room.flip(), from);
+      countMemory(room.flip().limit());
+      receiver.received(room, from);
     }
     return BATCH;
+  }
+
+  /** What came since the queue was last seen empty is no less than what it held at any time. */
+  private void countMemory(int length) {
+    arrivedMemory += CaptureLog.kernelMemoryAtMost(length);
+    mayHaveOverflowed |= arrivedMemory >= source.grantedReceiveBuffer();
+  }
+
+  /**
+   * Tells whether the kernel's queue may have been full at some time, as far as it was drained.
+   * Where it says no, the kernel dropped nothing for want of room. The caller holds the lock.
+   */
+  public boolean mayHaveOverflowed() {
+    return mayHaveOverflowed;
+  }
+
+  /** Returns the size of the kernel's receive buffer, as it was granted. */
+  public int grantedReceiveBuffer() {
+    return source.grantedReceiveBuffer();
   }
 
   private @Nullable InetSocketAddress receive(ByteBuffer room) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.udppeer.link;
 
+import java.util.OptionalLong;
+
 /** The counts of one direction; the link's lock guards them. */
 final class FlowCounts {
 
@@ -45,6 +47,7 @@ final class FlowCounts {
   }
 
   LinkStatistics.Flow snapshot() {
-    return new LinkStatistics.Flow(entered, passed, dropped, held, duplicates, replies);
+    return new LinkStatistics.Flow(
+        entered, passed, dropped, held, duplicates, replies, OptionalLong.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class LinkFailureText {
 
   LinkFailureText(DatagramLink link) {
     this.link = link;
-    statistics = link.statistics();
+    statistics = link.relay().counts(); // what passes need not ask the kernel
     rules = link.relay().locked(() -> link.relay().rules().known());
   }
 
@@ -49,6 +50,7 @@ final class LinkFailureText {
       lines.add("  " + words(direction, flow(direction)));
     }
     lines.add("");
+    addKernelDrops();
     addRules();
   }
 
@@ -66,9 +68,30 @@ final class LinkFailureText {
         + (flow.replies() == 0 ? "" : "; %s answered".formatted(Words.number(flow.replies())));
   }
 
+  private void addKernelDrops() {
+    LinkStatistics known = link.relay().withKernelDrops(statistics);
+    known
+        .toServer()
+        .plus(known.toClient())
+        .kernelDrops()
+        .ifPresent(
+            drops -> {
+              if (drops > 0) {
+                String words = Causes.kernelDroppedOnLink(drops, link.relay().receiveBuffer());
+                lines.addAll(Words.folded("Likely cause:\n  " + words));
+                lines.add("");
+              }
+            });
+  }
+
   private void addRules() {
     if (rules.isEmpty()) {
-      lines.add("The link was given no rule, so everything passes.");
+      boolean passed = statistics.toServer().dropped() + statistics.toClient().dropped() == 0;
+      lines.add(
+          "The link was given no rule"
+              + (passed
+                  ? ", so everything that it reads passes."
+                  : "; see below why it dropped any."));
       return;
     }
     lines.add("Rules, in the order in which they are asked:");

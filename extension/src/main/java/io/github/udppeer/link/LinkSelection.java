@@ -120,7 +120,7 @@ public final class LinkSelection {
   /**
    * Sends other bytes instead of each of them.
    *
-   * @param payload 0 to 65,535 bytes
+   * @param payload 0 to 65,527 bytes, over IPv4 65,507; more fails the test
    * @return the rule in force
    */
   public LinkFault replaceWith(byte[] payload) {
@@ -130,7 +130,7 @@ public final class LinkSelection {
   /**
    * Answers each of them in the stead of whom it is for, who does not get it.
    *
-   * @param payload the answer
+   * @param payload the answer, 0 to 65,527 bytes, over IPv4 65,507; more fails the test
    * @return the rule in force
    */
   public LinkFault replyWith(byte[] payload) {

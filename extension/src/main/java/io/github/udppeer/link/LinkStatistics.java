@@ -1,5 +1,7 @@
 package io.github.udppeer.link;
 
+import java.util.OptionalLong;
+
 /**
  * What has become of the datagrams of a link.
  *
@@ -21,9 +23,18 @@ public record LinkStatistics(Flow toServer, Flow toClient, int clients) {
    *     closed link those that waited when it closed
    * @param duplicates copies sent beside those that passed
    * @param replies answers that the link itself gave to datagrams of this direction
+   * @param kernelDrops datagrams that the kernel dropped on the link's own ports because the link
+   *     did not read them fast enough; they never entered. Empty where the system does not count
+   *     them
    */
   public record Flow(
-      long entered, long passed, long dropped, long held, long duplicates, long replies) {
+      long entered,
+      long passed,
+      long dropped,
+      long held,
+      long duplicates,
+      long replies,
+      OptionalLong kernelDrops) {
 
     /** Adds the figures of both. */
     Flow plus(Flow other) {
@@ -33,7 +44,19 @@ public record LinkStatistics(Flow toServer, Flow toClient, int clients) {
           dropped + other.dropped,
           held + other.held,
           duplicates + other.duplicates,
-          replies + other.replies);
+          replies + other.replies,
+          both(kernelDrops, other.kernelDrops));
+    }
+
+    private static OptionalLong both(OptionalLong one, OptionalLong other) {
+      return one.isPresent() && other.isPresent()
+          ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+          : OptionalLong.empty();
+    }
+
+    /** Returns the same with what the kernel dropped. */
+    Flow with(OptionalLong drops) {
+      return new Flow(entered, passed, dropped, held, duplicates, replies, drops);
     }
   }
 }

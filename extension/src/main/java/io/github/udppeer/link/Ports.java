@@ -3,6 +3,7 @@ package io.github.udppeer.link;
 import io.github.udppeer.core.BindRequest;
 import io.github.udppeer.core.DatagramLoop;
 import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +13,16 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +50,10 @@ final class Ports {
   private final Map<InetSocketAddress, Door> doors = new HashMap<>();
   private final List<RelaySocket> sockets = new ArrayList<>();
   private final Deque<RelaySocket> retired = new ArrayDeque<>();
+  private final Map<LinkDirection, PortDrops> drops =
+      new EnumMap<>(
+          Map.of(
+              LinkDirection.TO_SERVER, new PortDrops(), LinkDirection.TO_CLIENT, new PortDrops()));
   private boolean refusalIsTold;
   private boolean closed;
 
@@ -169,6 +180,7 @@ final class Ports {
       oldest.add(retired.removeFirst());
     }
     sockets.removeAll(oldest);
+    dropsOf(LinkDirection.TO_CLIENT).closing(oldest);
     return oldest;
   }
 
@@ -224,7 +236,29 @@ final class Ports {
 
   /** Takes nothing from now on; returns what is to be closed without the lock. */
   List<RelaySocket> close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      for (LinkDirection direction : LinkDirection.values()) {
+        dropsOf(direction).closing(socketsFor(direction));
+      }
+    }
     return List.copyOf(sockets);
+  }
+
+  /** What the kernel dropped, as far as this table tells, which was read a moment ago. */
+  OptionalLong kernelDrops(LinkDirection direction, Optional<SocketTable> table) {
+    return dropsOf(direction).of(closed ? List.of() : socketsFor(direction), table);
+  }
+
+  private PortDrops dropsOf(LinkDirection direction) {
+    return Objects.requireNonNull(drops.get(direction));
+  }
+
+  /** Those at which the datagrams of a direction come. */
+  private List<RelaySocket> socketsFor(LinkDirection direction) {
+    Set<RelaySocket> ofDoors =
+        doors.values().stream().map(Door::socket).collect(Collectors.toSet());
+    boolean toServer = direction == LinkDirection.TO_SERVER;
+    return sockets.stream().filter(socket -> ofDoors.contains(socket) == toServer).toList();
   }
 }

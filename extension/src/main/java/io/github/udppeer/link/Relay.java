@@ -3,11 +3,13 @@ package io.github.udppeer.link;
 import io.github.udppeer.core.RelaySocket;
 import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -28,7 +30,8 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     failures = new LinkFailures(context);
     rules = new RuleBook(this, seed);
     Judge judge = new Judge(options.name(), failures);
-    traffic = new Traffic(lock, context.loop(), rules, log, judge);
+    Sending sending = new Sending(options.name(), failures);
+    traffic = new Traffic(lock, context.loop(), rules, log, judge, sending);
     ports = new Ports(options, context.loop(), lock, traffic, log, failures);
     lock.lock(); // nothing is taken before all is complete
     try {
@@ -109,7 +112,27 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   LinkStatistics statistics() {
+    return withKernelDrops(counts());
+  }
+
+  /** Those figures that cost nothing: the kernel's are left out. */
+  LinkStatistics counts() {
     return settled(this::counted);
+  }
+
+  /** The system's table is read without the lock: that takes its time. */
+  LinkStatistics withKernelDrops(LinkStatistics counted) {
+    Optional<SocketTable> table = SocketTable.read();
+    return locked(
+        () ->
+            new LinkStatistics(
+                counted.toServer().with(ports.kernelDrops(LinkDirection.TO_SERVER, table)),
+                counted.toClient().with(ports.kernelDrops(LinkDirection.TO_CLIENT, table)),
+                counted.clients()));
+  }
+
+  int receiveBuffer() {
+    return front.socket().grantedReceiveBuffer();
   }
 
   private LinkStatistics counted() {
@@ -135,9 +158,9 @@ final class Relay implements RuleBook.Settling, LinkTrace {
 
   @Override
   public LinkHistory history() {
-    return drained(
+    LinkStatistics now = withKernelDrops(drained(this::counted));
+    return locked(
         () -> {
-          LinkStatistics now = counted();
           LinkStatistics.Flow all = now.toServer().plus(now.toClient());
           return new LinkHistory(
               name(),
@@ -147,7 +170,8 @@ final class Relay implements RuleBook.Settling, LinkTrace {
                   all.entered(),
                   all.passed() + all.duplicates() + all.replies(),
                   all.held(),
-                  log.forgotten()));
+                  log.forgotten(),
+                  all.kernelDrops()));
         });
   }
 

@@ -1,34 +1,68 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.Words;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 
-/** Sends what leaves a link, and says why where the system does not take it. */
+/**
+ * Sends what leaves a link. What the system refuses fails the test, since nobody else would learn
+ * of it. The link's lock guards it.
+ */
 final class Sending {
 
   private static final String SENT = "";
+  private static final int MOST_TOLD = 16;
 
-  private Sending() {}
+  private final String link;
+  private final LinkFailures failures;
+  private int told;
+
+  Sending(String link, LinkFailures failures) {
+    this.link = link;
+    this.failures = failures;
+  }
 
   /** Sends a datagram on; returns why it could not, else an empty text. */
-  static String send(Flight flight) {
-    return send(flight, flight.direction() == LinkDirection.TO_SERVER, flight.payload());
+  String send(Flight flight) {
+    return send(flight, flight.direction() == LinkDirection.TO_SERVER, flight.payload(), "");
   }
 
-  /** Sends an answer back to where a datagram came from. */
-  static String reply(Flight flight, ByteBuffer reply) {
-    return send(flight, flight.direction() == LinkDirection.TO_CLIENT, reply);
+  /** Sends an answer back to where a datagram came from; returns the same. */
+  String reply(Flight flight, ByteBuffer reply) {
+    return send(flight, flight.direction() == LinkDirection.TO_CLIENT, reply, "a reply of ");
   }
 
-  private static String send(Flight flight, boolean toServer, ByteBuffer payload) {
+  private String send(Flight flight, boolean toServer, ByteBuffer payload, String what) {
     RelaySocket socket = toServer ? flight.client().upstream().socket() : flight.door().socket();
     InetSocketAddress to = toServer ? flight.door().server() : flight.clientAddress();
     try {
       return socket.send(payload, to) ? SENT : "the kernel had no room";
+    } catch (ClosedChannelException closing) {
+      return "the link was closed";
     } catch (IOException | RuntimeException refused) {
-      return String.valueOf(refused.getMessage());
+      String why = why(payload.limit(), to, refused);
+      tell(what + Words.bytes(payload.limit()) + " to " + Words.address(to) + ": " + why, refused);
+      return why;
+    }
+  }
+
+  private static String why(int length, InetSocketAddress to, Exception refused) {
+    boolean isIpv4 = to.getAddress() instanceof Inet4Address;
+    int longest = isIpv4 ? Verdict.LONGEST_IPV4 : Verdict.LONGEST;
+    return length > longest
+        ? "IPv%d carries at most %s".formatted(isIpv4 ? 4 : 6, Words.bytes(longest))
+        : String.valueOf(refused.getMessage());
+  }
+
+  /** A link that can send nothing would have as much to say as there is traffic. */
+  private void tell(String what, Exception refused) {
+    if (told < MOST_TOLD) {
+      told++;
+      failures.add("link \"%s\" could not send %s".formatted(link, what), refused);
     }
   }
 }

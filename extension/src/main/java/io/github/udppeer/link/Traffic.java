@@ -21,6 +21,7 @@ final class Traffic {
   private final RuleBook rules;
   private final LinkLog log;
   private final Judge judge;
+  private final Sending sending;
   private final Turns turns;
   private final Waiting waiting;
   private final HeldRoom room = new HeldRoom();
@@ -28,10 +29,17 @@ final class Traffic {
   private final Flight reused = new Flight();
   private boolean closed;
 
-  Traffic(ReentrantLock lock, DatagramLoop loop, RuleBook rules, LinkLog log, Judge judge) {
+  Traffic(
+      ReentrantLock lock,
+      DatagramLoop loop,
+      RuleBook rules,
+      LinkLog log,
+      Judge judge,
+      Sending sending) {
     this.rules = rules;
     this.log = log;
     this.judge = judge;
+    this.sending = sending;
     this.turns = new Turns(lock, loop.workers(), judge::judge, this::judged);
     this.waiting = new Waiting(lock, loop.timer(), this::due);
     for (LinkDirection direction : LinkDirection.values()) {
@@ -95,9 +103,12 @@ final class Traffic {
     for (byte[] reply : flight.replies()) {
       ByteBuffer payload = ByteBuffer.wrap(reply);
       long nanos = System.nanoTime();
-      if (Sending.reply(flight, payload).isEmpty()) {
+      String refused = sending.reply(flight, payload);
+      if (refused.isEmpty()) {
         counts(flight.direction()).reply();
         log.replied(flight, payload, nanos);
+      } else {
+        notSent("reply", payload.limit(), refused);
       }
     }
   }
@@ -165,18 +176,25 @@ final class Traffic {
   /** Sends it and its copies, and counts; returns why the system did not take it, else nothing. */
   private String send(Flight flight) {
     FlowCounts flow = counts(flight.direction());
-    String refused = Sending.send(flight);
+    String refused = sending.send(flight);
     if (!refused.isEmpty()) {
       flow.drop();
       return refused;
     }
     flow.pass();
     for (int copy = 0; copy < flight.copies(); copy++) {
-      if (Sending.send(flight).isEmpty()) {
+      String copyRefused = sending.send(flight);
+      if (copyRefused.isEmpty()) {
         flow.duplicate();
+      } else {
+        notSent("copy", flight.length(), copyRefused);
       }
     }
     return refused;
+  }
+
+  private void notSent(String what, int length, String why) {
+    log.event("refused", "%s of %s B not sent: %s".formatted(what, Words.number(length), why));
   }
 
   private void releaseHeld(LinkDirection direction) {

@@ -21,6 +21,12 @@ public final class Verdict {
     void on(Flight flight);
   }
 
+  /** 65,535 less the header of UDP (8): what IPv6 carries. */
+  static final int LONGEST = 65_527;
+
+  /** The same less the header of IPv4 (20). */
+  static final int LONGEST_IPV4 = 65_507;
+
   private static final int LARGEST = 65_535;
   private static final int MOST_COPIES = 1000;
   private static final int MOST_LISTED = 4;
@@ -95,7 +101,8 @@ public final class Verdict {
   /**
    * Sends other bytes instead.
    *
-   * @param payload 0 to 65,535 bytes; what the system does not send counts as dropped
+   * @param payload 0 to 65,527 bytes, over IPv4 65,507; what the system refuses to send counts as
+   *     dropped and fails the test
    * @return the verdict
    */
   public static Verdict replaced(byte[] payload) {
@@ -138,7 +145,8 @@ public final class Verdict {
   /**
    * Answers in the stead of whom the datagram is for, which does not get it: it counts as dropped.
    *
-   * @param payloads the answers, in their order
+   * @param payloads the answers, in their order, each of 0 to 65,527 bytes, over IPv4 65,507; what
+   *     the system refuses to send fails the test
    * @return the verdict
    */
   public static Verdict reply(byte[]... payloads) {
@@ -148,7 +156,7 @@ public final class Verdict {
 
   private static byte[] checked(byte[] payload) {
     byte[] copy = Objects.requireNonNull(payload, "payload").clone();
-    Checks.between("the payload's length", copy.length, 0, LARGEST);
+    Checks.between("the payload's length", copy.length, 0, LONGEST);
     return copy;
   }
 

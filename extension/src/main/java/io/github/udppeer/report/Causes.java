@@ -1,6 +1,8 @@
 package io.github.udppeer.report;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,25 +16,42 @@ public final class Causes {
 
   /** The kernel's queue of the peer was full. */
   public static String kernelDropped(long count, int receiveBuffer) {
-    OptionalLong limit = SystemLimits.largestReceiveBuffer();
-    return "the kernel dropped %s on this socket (SO_RCVBUF %s%s)"
-        .formatted(
-            Words.datagrams(count),
-            Words.number(receiveBuffer),
-            limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
+    return "the kernel dropped %s on this socket (%s)"
+        .formatted(Words.datagrams(count), buffer(receiveBuffer));
   }
 
   /** A link dropped datagrams, or still holds some; empty where it let all pass. */
   public static Optional<String> keptBack(LinkHistory link) {
     long dropped = link.steps().stream().filter(step -> step.verb().equals("drop")).count();
     long held = link.figures().held();
-    if (dropped == 0 && held == 0) {
-      return Optional.empty();
+    long unread = link.figures().kernelDrops().orElse(0);
+    List<String> facts = new ArrayList<>();
+    if (dropped > 0) {
+      facts.add("has dropped " + Words.datagrams(dropped));
     }
-    String drops = dropped == 0 ? "" : "has dropped " + Words.datagrams(dropped);
-    String holds = held == 0 ? "" : "holds " + Words.datagrams(held);
-    String both = drops.isEmpty() || holds.isEmpty() ? drops + holds : drops + " and " + holds;
-    return Optional.of("link \"" + link.name() + "\" " + both);
+    if (held > 0) {
+      facts.add("holds " + Words.datagrams(held));
+    }
+    if (unread > 0) {
+      facts.add("did not read %s, which the kernel dropped".formatted(Words.datagrams(unread)));
+    }
+    return facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("link \"" + link.name() + "\" " + String.join(" and ", facts));
+  }
+
+  /** A link did not read as fast as datagrams came. */
+  public static String kernelDroppedOnLink(long count, int receiveBuffer) {
+    return "the kernel dropped %s on the link's own ports (%s)"
+        .formatted(Words.datagrams(count), buffer(receiveBuffer));
+  }
+
+  private static String buffer(int receiveBuffer) {
+    OptionalLong limit = SystemLimits.largestReceiveBuffer();
+    return "SO_RCVBUF %s%s"
+        .formatted(
+            Words.number(receiveBuffer),
+            limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
   /** A peer's port is closed. */

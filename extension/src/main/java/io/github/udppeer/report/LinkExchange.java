@@ -7,7 +7,6 @@ import io.github.udppeer.report.LinkHistory.Carried;
 import io.github.udppeer.report.LinkHistory.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -44,7 +43,7 @@ public final class LinkExchange {
             counts.entered(),
             counts.sent(),
             counts.held(),
-            OptionalLong.empty(),
+            counts.kernelDrops(),
             0,
             counts.leftOut()),
         Optional.of(new ExchangePeer.Link(Set.copyOf(history.ports()), notes())));

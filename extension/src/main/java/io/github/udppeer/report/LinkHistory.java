@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What happened on a link, as far as it is remembered.
@@ -23,8 +24,10 @@ public record LinkHistory(
    * @param sent datagrams that it sent, copies and answers included
    * @param held datagrams that wait in it
    * @param leftOut datagrams that came to it and are not remembered
+   * @param kernelDrops datagrams that the kernel dropped on its ports; empty where it does not tell
    */
-  public record Figures(long entered, long sent, long held, long leftOut) {}
+  public record Figures(
+      long entered, long sent, long held, long leftOut, OptionalLong kernelDrops) {}
 
   /**
    * One thing that happened.

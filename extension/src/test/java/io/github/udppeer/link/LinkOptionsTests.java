@@ -91,7 +91,7 @@ class LinkOptionsTests {
         unusable("a bit's position must be 0 to 524,279", () -> path.onAll().flipBits(-1)),
         unusable("bits must be 1 to 65,535", () -> path.onAll().corrupt(0)),
         unusable("bytes must be 0 to 65,535", () -> path.onAll().cutTo(-1)),
-        unusable("the payload's length must be", () -> path.onAll().replyWith(new byte[65_536])),
+        unusable("the payload's length must be", () -> path.onAll().replyWith(new byte[65_528])),
         unusable("bytes must be 0 to 65,535", () -> path.limitSize(-1)),
         unusable("perSecond must be 1 to 1,000,000", () -> path.limitRate(0, 1)),
         unusable("queue must be 0 or more", () -> path.limitRate(1, -1)),
