@@ -75,11 +75,11 @@ final class CaptureLog {
       dropped++;
       return false;
     }
-    if (!keep(filled, length)) {
+    if (!keep(filled, length) || !add(length, address, nanos)) {
+      filled.position(targetStart);
       refuse();
       return false;
     }
-    add(length, address, nanos);
     return true;
   }
 
@@ -92,11 +92,23 @@ final class CaptureLog {
     refused++;
   }
 
-  private void add(int length, InetSocketAddress address, long nanos) {
-    store.add(offsetOfLast(length), length, nanos, addresses.numberOf(address));
+  /** Counts one that the system has handed over, and for which there was no memory. */
+  void lose() {
+    arrivedMemory += KERNEL_BYTES_AT_MOST;
+    refuse();
+  }
+
+  /** False where the heap has no room for what is known of it beside its payload. */
+  private boolean add(int length, InetSocketAddress address, long nanos) {
+    try {
+      store.add(offsetOfLast(length), length, nanos, addresses.numberOf(address));
+    } catch (OutOfMemoryError noHeap) {
+      return false;
+    }
     heldBytes += length + ENTRY_BYTES;
     appended++;
     appendedBytes += length;
+    return true;
   }
 
   /** Adds a payload that lies elsewhere; when it cannot be kept it is counted as dropped. */
@@ -104,9 +116,7 @@ final class CaptureLog {
     int length = payload.remaining();
     if (isFullFor(length)) {
       dropped++;
-    } else if (place(payload)) {
-      add(length, address, nanos);
-    } else {
+    } else if (!place(payload) || !add(length, address, nanos)) {
       refuse();
     }
   }
@@ -228,11 +238,21 @@ final class CaptureLog {
     ByteBuffer chunk = lastChunkWithRoom(length);
     if (chunk == null) {
       chunk = pool.take(ChunkPool.Size.next(store.chunkCount(), length));
-      if (chunk != null) {
-        store.addChunk(chunk);
+      if (chunk != null && !isAdded(chunk)) {
+        pool.giveBack(chunk);
+        chunk = null;
       }
     }
     return chunk;
+  }
+
+  private boolean isAdded(ByteBuffer chunk) {
+    try {
+      store.addChunk(chunk);
+      return true;
+    } catch (OutOfMemoryError noHeap) {
+      return false;
+    }
   }
 
   private @Nullable ByteBuffer lastChunkWithRoom(int bytes) {
@@ -248,9 +268,10 @@ final class CaptureLog {
     if (buffer == null) {
       buffer = pool.take(ChunkPool.Size.MEDIUM);
       if (buffer == null) {
-        throw new IOException(
+        throw new NoMemoryException(
             "the JVM's limit on direct memory leaves no room for one datagram;"
-                + " raise it with -XX:MaxDirectMemorySize");
+                + " raise it with -XX:MaxDirectMemorySize",
+            null);
       }
       scratch = buffer;
     }

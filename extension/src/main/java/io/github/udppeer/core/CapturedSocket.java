@@ -203,10 +203,13 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       }
       queue().suspend();
       sending().suspend();
-      whileBound.run();
-      down = true;
-      eventLog().add(SocketEvent.Kind.DOWN, 0);
-      closeSource();
+      try {
+        whileBound.run();
+      } finally {
+        down = true;
+        eventLog().add(SocketEvent.Kind.DOWN, 0);
+        closeSource();
+      }
     } finally {
       lock.unlock();
     }
@@ -403,6 +406,11 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   @Override
   boolean capture() throws IOException {
     return queue().capture();
+  }
+
+  @Override
+  void fail(Throwable broken) {
+    queue().fail(broken);
   }
 
   /** Lets every waiting call look again whether its deadline and the loop allow it to wait. */

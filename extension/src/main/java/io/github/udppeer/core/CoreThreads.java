@@ -1,5 +1,8 @@
 package io.github.udppeer.core;
 
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** Threads of the core beside the loop's. */
 final class CoreThreads {
 
@@ -19,13 +22,38 @@ final class CoreThreads {
     return thread;
   }
 
+  /** Makes workers, numbered from 1. */
+  static ThreadFactory workers() {
+    AtomicInteger made = new AtomicInteger();
+    return task -> new Worker(task, "udp-peer-worker-" + made.incrementAndGet());
+  }
+
   /** Executors keep to themselves what a task throws; here it reaches the thread's handler. */
   static void telling(Runnable task) {
     try {
       task.run();
     } catch (Throwable broken) {
-      Thread current = Thread.currentThread();
+      tell(broken);
+    }
+  }
+
+  /** The handler may be a user's, and throw: then nobody is left to be told. */
+  private static void tell(Throwable broken) {
+    Thread current = Thread.currentThread();
+    try {
       current.getUncaughtExceptionHandler().uncaughtException(current, broken);
+    } catch (Throwable unable) {
+      // the thread has others to serve
+    }
+  }
+
+  /** Starts a thread; false where the system has none to give now. */
+  static boolean isStarted(Thread thread) {
+    try {
+      thread.start();
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.udppeer.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * One daemon thread and one selector that capture for every socket of a run. Beside it are the
  * run's timer, and the workers for users' functions; their threads live only while there is work.
  *
- * <p>It runs no user code, and waits for nobody who does. When it fails, every waiting and every
- * later call on its sockets fails with that cause.
+ * <p>It runs no user code, and waits for nobody who does. Whatever goes wrong with one socket is
+ * that socket's, and what memory was wanting for is tried again. Only when the selector itself
+ * fails does the loop: then every waiting and every later call on its sockets fails with that
+ * cause.
  *
  * <p>A new socket is left to the kernel's queue and to those who ask for a moment before the
  * selector watches it: one that is closed by then, as most tests' sockets are, need not wait for
@@ -42,8 +45,9 @@ public final class DatagramLoop implements AutoCloseable {
   private static final int ROOMY_BUFFER = 2 << 20;
 
   private final ChunkPool pool = new ChunkPool();
-  private final DueSteps timer = new DueSteps();
-  private final Workers workers = new Workers(timer);
+  private final Retries retries = new Retries(this::wake);
+  private final DueSteps timer = new DueSteps(retries);
+  private final Workers workers = new Workers(timer, retries);
   private final Queue<LoopSocket> newcomers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean resting = new AtomicBoolean();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
@@ -54,21 +58,32 @@ public final class DatagramLoop implements AutoCloseable {
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
 
-  private DatagramLoop(DatagramSource.Opener opener) throws IOException {
+  private DatagramLoop(DatagramSource.Opener opener, Selector selector) {
     this.opener = opener;
-    this.selector = Selector.open();
+    this.selector = selector;
     this.thread = new Thread(this::run, "udp-peer-loop");
     thread.setDaemon(true);
   }
 
-  /** Starts a loop. */
+  /**
+   * Starts a loop.
+   *
+   * @throws IOException if the system has no selector or no thread to give; it may have later
+   */
   public static DatagramLoop start() throws IOException {
     return start(NioDatagramSource::open);
   }
 
   static DatagramLoop start(DatagramSource.Opener opener) throws IOException {
-    DatagramLoop loop = new DatagramLoop(opener);
-    loop.thread.start();
+    return start(opener, Selector.open());
+  }
+
+  static DatagramLoop start(DatagramSource.Opener opener, Selector selector) throws IOException {
+    DatagramLoop loop = new DatagramLoop(opener, selector);
+    if (!CoreThreads.isStarted(loop.thread)) {
+      selector.close();
+      throw new IOException("the system has no thread to give");
+    }
     return loop;
   }
 
@@ -84,9 +99,9 @@ public final class DatagramLoop implements AutoCloseable {
         watchLater(socket);
       }
       checkRunning();
-    } catch (IOException ended) {
+    } catch (IOException | RuntimeException | Error unwatched) {
       source.close();
-      throw ended;
+      throw unwatched;
     }
     return socket;
   }
@@ -103,9 +118,9 @@ public final class DatagramLoop implements AutoCloseable {
     RelaySocket socket = new RelaySocket(this, NioDatagramSource.open(request), lock, receiver);
     try {
       watch(socket);
-    } catch (IOException ended) {
+    } catch (IOException | RuntimeException | Error unwatched) {
       socket.shut(); // the selector, which ends, lets go of it; to wait for that would be to hang
-      throw ended;
+      throw unwatched;
     }
     return socket;
   }
@@ -113,7 +128,7 @@ public final class DatagramLoop implements AutoCloseable {
   /** Has the selector watch the socket from now on, as whoever is about to wait for it needs. */
   void watch(LoopSocket socket) throws IOException {
     if (socket.claimWatching()) {
-      register(socket);
+      registerUnlessClosed(socket);
       wake();
       checkRunning(); // a loop that ends from here on wakes this socket too
     }
@@ -123,8 +138,19 @@ public final class DatagramLoop implements AutoCloseable {
   void readAgain(LoopSocket socket) {
     SelectionKey key = socket.channel().keyFor(selector);
     if (key != null) {
-      key.interestOps(SelectionKey.OP_READ);
+      tellOfArrivals(key, true);
       wake();
+    }
+  }
+
+  /**
+   * Does nothing where the key is cancelled: another thread takes the socket down, or closes it.
+   */
+  private static void tellOfArrivals(SelectionKey key, boolean isWanted) {
+    try {
+      key.interestOps(isWanted ? SelectionKey.OP_READ : 0);
+    } catch (CancelledKeyException letGo) {
+      // it has no arrivals any more
     }
   }
 
@@ -206,9 +232,7 @@ public final class DatagramLoop implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        select();
-        Thread.interrupted(); // nobody has a reason to; a flag left set would make select spin
-        completeReleases();
+        turn();
       }
     } catch (Throwable broken) {
       failure = broken;
@@ -217,10 +241,22 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
+  /** A heap that is full is so for everybody, and may have room again. */
+  private void turn() throws IOException {
+    try {
+      select();
+      Thread.interrupted(); // nobody has a reason to; a flag left set would make select spin
+      retries.run();
+      completeReleases();
+    } catch (OutOfMemoryError passing) {
+      LockSupport.parkNanos(Retries.PAUSE_NANOS);
+    }
+  }
+
   private void select() throws IOException {
     resting.set(true); // before the look: whoever adds a socket after it wakes the selector
     if (newcomers.isEmpty()) {
-      selector.select(this::capture);
+      selector.select(this::capture, retries.isEmpty() ? 0 : Retries.PAUSE_MILLIS);
       resting.set(false);
     } else {
       resting.set(false);
@@ -230,41 +266,58 @@ public final class DatagramLoop implements AutoCloseable {
     watchThoseOfAge();
   }
 
-  private void watchThoseOfAge() throws IOException {
+  private void watchThoseOfAge() {
     long newest = System.nanoTime() - NEW_NANOS;
     LoopSocket oldest = newcomers.peek();
     while (oldest != null && oldest.openedNanos() - newest <= 0) {
       newcomers.remove(); // it is the oldest still: nobody else removes
       if (oldest.claimWatching()) {
-        registerUnlessClosed(oldest);
+        watchFromNowOn(oldest);
       }
       oldest = newcomers.peek();
     }
   }
 
-  private void registerUnlessClosed(LoopSocket socket) throws IOException {
+  private void watchFromNowOn(LoopSocket socket) {
     try {
-      register(socket);
-    } catch (ClosedChannelException closed) {
-      completeReleases(); // its closer may be waiting for what now will not happen
+      registerUnlessClosed(socket);
+    } catch (Throwable broken) {
+      CoreThreads.telling(() -> socket.fail(broken));
     }
   }
 
+  /** One that is closed meanwhile, or taken down, has no arrivals that anybody waits for. */
+  private void registerUnlessClosed(LoopSocket socket) throws IOException {
+    try {
+      register(socket);
+    } catch (ClosedChannelException | CancelledKeyException letGo) {
+      // whoever closes it does not wait for what was never registered
+    }
+  }
+
+  /** Whatever happens here is this socket's: the others go on. */
   @SuppressWarnings("ThreadPriorityCheck") // the holder may need this very processor
   private void capture(SelectionKey key) {
     LoopSocket socket = (LoopSocket) key.attachment();
-    if (!socket.isReading()) {
-      key.interestOps(0); // else the selector would tell of it for ever
-      key.interestOps(socket.isReading() ? SelectionKey.OP_READ : 0);
-      return;
-    }
     try {
-      if (!socket.capture()) {
+      if (!socket.isReading()) {
+        tellOfArrivals(key, false); // else the selector would tell of it for ever
+        tellOfArrivals(key, socket.isReading());
+      } else if (!socket.capture()) {
         Thread.yield(); // its holder is at it; the selector will tell of it again
       }
-    } catch (IOException broken) {
-      key.cancel(); // the socket fails its own callers with the cause; the others go on
+    } catch (NoMemoryException passing) {
+      tellOfArrivals(key, false);
+      retries.add(() -> isToldAgain(key));
+    } catch (Throwable broken) {
+      key.cancel();
+      CoreThreads.telling(() -> socket.fail(broken));
     }
+  }
+
+  private static boolean isToldAgain(SelectionKey key) {
+    tellOfArrivals(key, true);
+    return true;
   }
 
   private void completeReleases() {
@@ -294,17 +347,18 @@ public final class DatagramLoop implements AutoCloseable {
 
   private void end() {
     closing = true;
-    for (SelectionKey key : selector.keys()) {
-      ((LoopSocket) key.attachment()).wake();
-    }
-    newcomers.clear();
     try {
+      for (SelectionKey key : selector.keys()) {
+        CoreThreads.telling(((LoopSocket) key.attachment())::wake);
+      }
+      newcomers.clear();
       selector.close();
-    } catch (IOException broken) {
-      failure = broken;
+    } catch (IOException | RuntimeException broken) {
+      failure = failure == null ? broken : failure;
+    } finally {
+      ended = true;
+      completeReleases();
     }
-    ended = true;
-    completeReleases();
   }
 
   interface Waiting {

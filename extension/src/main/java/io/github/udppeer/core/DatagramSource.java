@@ -32,10 +32,14 @@ interface DatagramSource {
    */
   int drainInto(CaptureLog log, int most) throws IOException;
 
+  /** Tells whether the kernel has something queued, without taking it. */
+  boolean isReadable() throws IOException;
+
   /**
    * Sends one datagram, without waiting.
    *
    * @return false when the kernel has no room for it now
+   * @throws NoMemoryException if it cannot be sent for now; it was not sent
    */
   boolean send(ByteBuffer payload, InetSocketAddress destination) throws IOException;
 

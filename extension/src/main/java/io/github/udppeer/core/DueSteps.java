@@ -2,6 +2,7 @@ package io.github.udppeer.core;
 
 import java.util.Comparator;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * their time, and those of the same time in the order in which they were given.
  *
  * <p>One daemon thread serves a whole run, and lives only while something is due later, and for a
- * second more. A step must be short, must not wait and must not throw; it runs no code of a user.
+ * second more. Where the system has no thread to give, steps are late until it has. A step must be
+ * short, must not wait and must not throw; it runs no code of a user.
  */
 public final class DueSteps implements AutoCloseable {
 
@@ -35,14 +37,24 @@ public final class DueSteps implements AutoCloseable {
         return byTime == 0 ? Long.compare(one.number, other.number) : byTime;
       };
 
+  private final Retries retries;
+  private final ThreadFactory threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final TreeSet<Step> steps = new TreeSet<>(IN_ORDER);
   private long given;
   private @Nullable Thread thread;
+  private boolean refused;
   private boolean closed;
 
-  DueSteps() {}
+  DueSteps(Retries retries) {
+    this(retries, task -> CoreThreads.daemon(task, "udp-peer-timer"));
+  }
+
+  DueSteps(Retries retries, ThreadFactory threads) {
+    this.retries = retries;
+    this.threads = threads;
+  }
 
   /**
    * Has a step run when so much time has passed. After the end of the run it never does.
@@ -75,12 +87,31 @@ public final class DueSteps implements AutoCloseable {
   }
 
   private void wake() {
-    if (thread == null) {
-      Thread started = CoreThreads.daemon(this::run, "udp-peer-timer");
-      thread = started;
-      started.start();
-    } else {
+    if (thread != null) {
       changed.signal();
+    } else if (!refused && !isStarted()) {
+      refused = true;
+      retries.add(this::isServed);
+    }
+  }
+
+  private boolean isStarted() {
+    try {
+      Thread started = threads.newThread(this::run);
+      thread = CoreThreads.isStarted(started) ? started : null;
+    } catch (OutOfMemoryError noHeap) {
+      thread = null;
+    }
+    return thread != null;
+  }
+
+  private boolean isServed() {
+    lock.lock();
+    try {
+      refused = thread == null && !steps.isEmpty() && !isStarted();
+      return !refused;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -21,9 +21,13 @@ abstract class LoopSocket {
    * Takes what is queued; called by the loop when the channel is readable.
    *
    * @return false when another thread holds the socket
+   * @throws NoMemoryException if nothing can be taken for now, so that the loop tries again later
    * @throws IOException if nothing can be taken any more, so that the loop lets go of it
    */
   abstract boolean capture() throws IOException;
+
+  /** Has its callers fail from now on, with this cause: the loop has let go of it. */
+  abstract void fail(Throwable broken);
 
   /** Lets every waiting call look again whether its deadline and the loop allow it to wait. */
   abstract void wake();

@@ -11,6 +11,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,10 +110,23 @@ final class NioDatagramSource implements DatagramSource {
   }
 
   @Override
+  public boolean isReadable() throws IOException {
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      return selector.selectNow() > 0;
+    }
+  }
+
+  @Override
   public boolean send(ByteBuffer payload, InetSocketAddress destination) throws IOException {
     // 0 is what NIO returns for "no room now" as well as for an empty datagram that left
     boolean empty = !payload.hasRemaining();
-    return channel.send(payload, destination) > 0 || empty;
+    try {
+      return channel.send(payload, destination) > 0 || empty;
+    } catch (OutOfMemoryError noDirectMemory) { // a payload on the heap is copied before it is sent
+      throw new NoMemoryException(
+          "no memory to send from: " + noDirectMemory.getMessage(), noDirectMemory);
+    }
   }
 
   @Override

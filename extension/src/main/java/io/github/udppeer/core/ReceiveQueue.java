@@ -40,6 +40,7 @@ final class ReceiveQueue {
   private volatile boolean frozen;
   private boolean closed;
   private @Nullable IOException failure;
+  private @Nullable NoMemoryException starved;
 
   ReceiveQueue(CapturedSocket socket, DatagramLoop loop, DatagramSource source, CaptureLog log) {
     this.socket = socket;
@@ -77,6 +78,7 @@ final class ReceiveQueue {
       if (!closed) {
         checkUsable();
         drainAll();
+        checkNotStarved();
       }
       return look.at(log);
     } finally {
@@ -160,9 +162,11 @@ final class ReceiveQueue {
     return whileUsable(
         () -> {
           drainAll();
-          return log.nextIndex() > index
-              || waiters.knowing(
-                  "datagram " + index + " or a later one", () -> arrives(index, deadline));
+          boolean isThere =
+              log.nextIndex() > index
+                  || waiters.knowing(
+                      "datagram " + index + " or a later one", () -> arrives(index, deadline));
+          return isThere || nothingCame();
         });
   }
 
@@ -180,6 +184,7 @@ final class ReceiveQueue {
     return whileUsable(
         () -> {
           drainAll();
+          checkNotStarved();
           int held = log.counts().held();
           log.clear();
           return held;
@@ -200,6 +205,7 @@ final class ReceiveQueue {
     whileUsable(
         () -> {
           drainAll();
+          checkNotStarved(); // else what is queued would be gone with the port, and nobody knew
           down = true;
           return down;
         });
@@ -240,6 +246,7 @@ final class ReceiveQueue {
       frozen = false;
       if (!closed && failure == null) {
         drainAll();
+        checkNotStarved();
       }
     } finally {
       closed = true;
@@ -271,6 +278,7 @@ final class ReceiveQueue {
    * lock: other sockets' datagrams wait behind it, and whoever holds this one drains by himself.
    *
    * @return false when another thread holds the socket
+   * @throws NoMemoryException if nothing can be captured for now, so that the loop tries again
    * @throws IOException if nothing can be captured any more, so that the loop lets go of it
    */
   boolean capture() throws IOException {
@@ -283,8 +291,19 @@ final class ReceiveQueue {
       }
       if (!closed) {
         drain();
+        checkNotStarved();
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has every call fail from now on. */
+  void fail(Throwable broken) {
+    lock.lock();
+    try {
+      failed(broken);
     } finally {
       lock.unlock();
     }
@@ -311,8 +330,13 @@ final class ReceiveQueue {
 
   private long awaitHead(Deadline deadline) throws IOException, InterruptedException {
     long head = headAfterDraining();
-    boolean isDone = head >= 0 || deadline.remainingNanos() <= 0;
-    return isDone ? head : waiters.knowing("a datagram", () -> arrivingHead(deadline));
+    if (head < 0 && deadline.remainingNanos() > 0) {
+      head = waiters.knowing("a datagram", () -> arrivingHead(deadline));
+    }
+    if (head < 0) {
+      checkNotStarved();
+    }
+    return head;
   }
 
   private long arrivingHead(Deadline deadline) throws IOException, InterruptedException {
@@ -360,33 +384,69 @@ final class ReceiveQueue {
       return 0;
     }
     long before = log.arrivedMemory();
+    int moved = 0;
     try {
-      int moved = source.drainInto(log, PASS);
-      if (moved > 0) {
-        long queuedAtMost = log.arrivedMemory() - before;
-        mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
-        tellAll();
-      }
-      return moved;
-    } catch (IOException broken) {
+      moved = moveIntoLog();
+    } catch (Throwable broken) {
       throw failed(broken);
-    } catch (OutOfMemoryError noMemory) {
-      throw failed(
-          new IOException("no memory to capture into: " + noMemory.getMessage(), noMemory));
     } finally {
       log.endDrain();
     }
+    long queuedAtMost = log.arrivedMemory() - before;
+    mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
+    if (queuedAtMost > 0) {
+      tellAll();
+    }
+    return moved;
   }
 
-  private IOException failed(IOException broken) {
-    failure = broken;
+  private int moveIntoLog() throws IOException {
+    try {
+      int moved = source.drainInto(log, PASS);
+      starved = null;
+      return moved;
+    } catch (NoMemoryException passing) {
+      starve(passing);
+    } catch (OutOfMemoryError passing) {
+      log.lose(); // the system has handed it over when the heap has no room for its address
+      starve(new NoMemoryException("no memory to capture into: " + passing.getMessage(), passing));
+    }
+    return 0;
+  }
+
+  /** What came stays in the kernel's queue, as far as it fits, until there is memory again. */
+  private void starve(NoMemoryException passing) throws IOException {
+    starved = source.isReadable() ? passing : null;
+    mayHaveOverflowed = true;
+  }
+
+  /** At the end of a wait and of a look: what the kernel has queued must not pass for nothing. */
+  private void checkNotStarved() throws NoMemoryException {
+    NoMemoryException passing = starved;
+    if (passing != null) {
+      throw new NoMemoryException(Thrown.message(passing), passing);
+    }
+  }
+
+  private boolean nothingCame() throws NoMemoryException {
+    checkNotStarved();
+    return false;
+  }
+
+  private IOException failed(Throwable broken) {
+    IOException known =
+        broken instanceof IOException failing
+            ? failing
+            : new IOException("capturing failed: " + Thrown.words(broken), broken);
+    failure = known;
     tellAll();
-    return broken;
+    return known;
   }
 
+  /** A step that throws is not to keep the others from being told. */
   private void tellAll() {
     arrived.signalAll();
-    onArrival.forEach(Runnable::run);
+    onArrival.forEach(CoreThreads::telling);
   }
 
   private void checkUsable() throws IOException {

@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class RelaySocket extends LoopSocket implements AutoCloseable {
 
   /** Is given each datagram. */
-  @FunctionalInterface
   public interface Receiver {
 
     /**
-     * Takes a datagram. The lock is held. It must be short, must not wait and must not throw, and
-     * runs no code of a user.
+     * Takes a datagram. The lock is held. It must be short and must not wait, and runs no code of a
+     * user.
      *
      * @param payload from position 0 to the limit; of no use afterwards
      * @param source where it came from
      */
     void received(ByteBuffer payload, InetSocketAddress source);
+
+    /**
+     * Is told of what went wrong. The lock need not be held.
+     *
+     * @param what in words
+     */
+    void failed(String what, Throwable broken);
   }
 
   /** Datagrams that are handed on before others get the lock. */
@@ -89,9 +95,18 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
         return moved;
       }
       countMemory(room.flip().limit());
-      receiver.received(room, from);
+      handOn(room, from);
     }
     return BATCH;
+  }
+
+  /** What goes wrong with one datagram is no reason to leave those behind it. */
+  private void handOn(ByteBuffer payload, InetSocketAddress from) {
+    try {
+      receiver.received(payload, from);
+    } catch (Throwable broken) {
+      receiver.failed("could not relay a datagram from " + from, broken);
+    }
   }
 
   /** What came since the queue was last seen empty is no less than what it held at any time. */
@@ -119,6 +134,9 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
         return source.receive(room.clear());
       } catch (PortUnreachableException ofAnEarlierSend) {
         // the datagram that it is about has been counted as sent; what is queued comes next
+      } catch (OutOfMemoryError passing) {
+        mayHaveOverflowed = true; // what comes stays in the kernel's queue
+        throw new NoMemoryException("no memory to receive into: " + passing.getMessage(), passing);
       }
     }
     return null;
@@ -140,6 +158,11 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  void fail(Throwable broken) {
+    receiver.failed("receives nothing any more on " + localAddress(), broken);
   }
 
   /** Nobody waits on it. */

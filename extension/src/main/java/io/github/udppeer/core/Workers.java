@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run users' functions for all sockets of a run: as few as processors, and one
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>It looks for such functions each millisecond while tasks wait for a thread and none is
  * finished. One that waits is seen at once; one that computes, or waits in a system call, is told
  * from a busy machine only after {@value #PATIENCE} looks. Threads end when they have been idle for
- * a second.
+ * a second. A task for which the system has no thread to give waits until it has.
  */
 public final class Workers implements AutoCloseable {
 
@@ -29,23 +29,23 @@ public final class Workers implements AutoCloseable {
   private final int fewest =
       Math.min(MOST, Math.max(2, Runtime.getRuntime().availableProcessors()));
   private final DueSteps timer;
+  private final Retries retries;
   private final ThreadPoolExecutor threads;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger started = new AtomicInteger();
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile long completedAtLastLook;
   private volatile int looksInVain;
 
-  Workers(DueSteps timer) {
+  Workers(DueSteps timer, Retries retries) {
+    this(timer, retries, CoreThreads.workers());
+  }
+
+  Workers(DueSteps timer, Retries retries, ThreadFactory factory) {
     this.timer = timer;
+    this.retries = retries;
     threads =
         new ThreadPoolExecutor(
-            fewest,
-            MOST,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> new CoreThreads.Worker(task, "udp-peer-worker-" + started.incrementAndGet()));
+            fewest, MOST, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     threads.allowCoreThreadTimeOut(true);
   }
 
@@ -60,8 +60,28 @@ public final class Workers implements AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException if the run has ended
    */
   public void execute(Runnable task) {
-    threads.execute(() -> run(task));
+    Once once = new Once(task);
+    if (!isTaken(once)) {
+      retries.add(() -> isTakenLate(once));
+    }
     watch();
+  }
+
+  private boolean isTaken(Runnable task) {
+    try {
+      threads.execute(task);
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      return false;
+    }
+  }
+
+  private boolean isTakenLate(Runnable task) {
+    try {
+      return isTaken(task);
+    } catch (RejectedExecutionException runHasEnded) {
+      return true; // nobody waits for it any more
+    }
   }
 
   private void watch() {
@@ -71,13 +91,26 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void run(Runnable task) {
-    Thread current = Thread.currentThread();
-    busy.add(current);
-    try {
-      CoreThreads.telling(task);
-    } finally {
-      busy.remove(current);
+  /** A task that may have been taken, although there was no thread for it. */
+  private final class Once extends AtomicBoolean implements Runnable {
+    private static final long serialVersionUID = 1L;
+    private final transient Runnable task;
+
+    Once(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (compareAndSet(false, true)) {
+        Thread current = Thread.currentThread();
+        busy.add(current);
+        try {
+          CoreThreads.telling(task);
+        } finally {
+          busy.remove(current);
+        }
+      }
     }
   }
 
@@ -111,7 +144,11 @@ public final class Workers implements AutoCloseable {
   }
 
   private void resize(int hanging) {
-    threads.setCorePoolSize(Math.min(MOST, fewest + hanging));
+    try {
+      threads.setCorePoolSize(Math.min(MOST, fewest + hanging));
+    } catch (OutOfMemoryError noThread) {
+      // the next look is soon
+    }
   }
 
   /** Interrupts the tasks that run, and forgets those that wait. */

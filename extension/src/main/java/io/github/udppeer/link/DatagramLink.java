@@ -51,7 +51,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
       OwnContext context = OwnContext.start();
       try {
         return open(options, context);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         context.loop().close();
         throw failure;
       }

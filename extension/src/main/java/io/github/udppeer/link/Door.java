@@ -37,8 +37,8 @@ final class Door implements RelaySocket.Receiver {
   @SuppressWarnings("ReferenceEquality") // NIO hands out the same object for a repeated source
   public void received(ByteBuffer payload, InetSocketAddress source) {
     if (source != latestSource) {
-      latestSource = source;
       latestClient = ports.clientAt(source, payload.limit());
+      latestSource = source;
     }
     Client client = latestClient;
     if (client == null) {
@@ -46,5 +46,10 @@ final class Door implements RelaySocket.Receiver {
     } else {
       ports.arrived(LinkDirection.TO_SERVER, client, this, payload);
     }
+  }
+
+  @Override
+  public void failed(String what, Throwable broken) {
+    ports.failed(what, broken);
   }
 }

@@ -46,6 +46,11 @@ final class FlowCounts {
     return passed;
   }
 
+  /** Something broke on the way: what entered and is nowhere was dropped. */
+  void dropMissing() {
+    dropped = entered - passed - held;
+  }
+
   LinkStatistics.Flow snapshot() {
     return new LinkStatistics.Flow(
         entered, passed, dropped, held, duplicates, replies, OptionalLong.empty());

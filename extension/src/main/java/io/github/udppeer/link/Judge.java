@@ -13,6 +13,11 @@ final class Judge {
     this.failures = failures;
   }
 
+  /** Something else threw than a rule. */
+  void broke(Throwable thrown) {
+    failures.threw("link \"%s\" could not deal with a datagram: ".formatted(link), thrown);
+  }
+
   /** Asks those rules that were in force when the datagram entered. */
   void judge(Flight flight) {
     for (LinkFault rule : flight.rules()) {
@@ -28,28 +33,22 @@ final class Judge {
 
   @SuppressWarnings("ReferenceEquality") // there is one that passes
   private void judge(Flight flight, LinkFault rule) {
-    Verdict verdict = verdict(flight, rule);
-    if (verdict != Verdict.pass()) {
-      verdict.on(flight);
-      flight.applied(rule, verdict);
-    }
-  }
-
-  private Verdict verdict(Flight flight, LinkFault rule) {
     try {
-      return rule.decide(flight);
+      Verdict verdict = rule.decide(flight);
+      if (verdict != Verdict.pass()) {
+        verdict.on(flight);
+        flight.applied(rule, verdict);
+      }
     } catch (Throwable thrown) { // whatever a user's function throws is the test's to know
-      failures.add(
-          "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): %s"
+      failures.threw(
+          "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): "
               .formatted(
                   rule.description(),
                   link,
                   Words.number(flight.index() + 1),
                   flight.direction(),
-                  Words.bytes(flight.length()),
-                  thrown),
+                  Words.bytes(flight.length())),
           thrown);
-      return Verdict.pass();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.core.Thrown;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -16,9 +17,21 @@ final class LinkFailures {
     this.context = context;
   }
 
+  /**
+   * Keeps what a function of the test has thrown, or what went wrong by itself.
+   *
+   * @param words what happened, up to what was thrown
+   */
+  void threw(String words, Throwable thrown) {
+    add(words + Thrown.words(thrown), thrown);
+  }
+
   void add(String words, Throwable cause) {
     if (!context.failed(words, cause)) {
-      AssertionError failure = new AssertionFailedError(words, cause);
+      AssertionError failure = new AssertionFailedError(words);
+      if (Thrown.canBeShown(cause)) {
+        failure.initCause(cause);
+      }
       AssertionError first = untold.compareAndExchange(null, failure);
       if (first != null && first.getSuppressed().length < MOST_SUPPRESSED) {
         first.addSuppressed(failure);

@@ -110,7 +110,7 @@ final class Ports {
       bind(client);
       clients.put(address, client);
       return client;
-    } catch (IOException noSocket) {
+    } catch (IOException | RuntimeException | OutOfMemoryError noSocket) {
       refuseAndTell(LinkDirection.TO_SERVER, length, address, "cannot open a socket: " + noSocket);
       return null;
     }
@@ -133,7 +133,7 @@ final class Ports {
       InetSocketAddress local = door.socket().localAddress();
       log.event("open", Words.address(local) + ", which stands for " + Words.address(server));
       return door;
-    } catch (IOException noSocket) {
+    } catch (IOException | RuntimeException | OutOfMemoryError noSocket) {
       refuseAndTell(LinkDirection.TO_CLIENT, length, server, "cannot open a socket: " + noSocket);
       return null;
     }
@@ -203,6 +203,11 @@ final class Ports {
               .formatted(options.name(), Words.address(source), why);
       failures.add(words, new IllegalStateException(words));
     }
+  }
+
+  /** A socket of the link's is in trouble. */
+  void failed(String what, Throwable broken) {
+    failures.threw("link \"%s\" %s: ".formatted(options.name(), what), broken);
   }
 
   /** Takes what has come so far. A socket that fails is left to fail its next sender. */

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
  * Takes each datagram of a link through its rules and on, and counts what becomes of it. The link's
  * lock guards it.
  */
-final class Traffic {
+final class Traffic implements Turns.Steps {
 
   /** A line of a timeline has room for two addresses beside it. */
   private static final int LONGEST_VERB = 32;
 
+  private final ReentrantLock lock;
   private final RuleBook rules;
   private final LinkLog log;
   private final Judge judge;
@@ -36,11 +37,12 @@ final class Traffic {
       LinkLog log,
       Judge judge,
       Sending sending) {
+    this.lock = lock;
     this.rules = rules;
     this.log = log;
     this.judge = judge;
     this.sending = sending;
-    this.turns = new Turns(lock, loop.workers(), judge::judge, this::judged);
+    this.turns = new Turns(lock, loop.workers(), this);
     this.waiting = new Waiting(lock, loop.timer(), this::due);
     for (LinkDirection direction : LinkDirection.values()) {
       counts.put(direction, new FlowCounts());
@@ -56,20 +58,47 @@ final class Traffic {
     FlowCounts flow = counts(direction);
     Flight flight = reused.route(direction, client, door);
     flight.begin(flow.enter(), rules.active(), payload);
+    try {
+      take(flight, flow);
+    } catch (Throwable thrown) {
+      broke(flight, thrown);
+    }
+  }
+
+  private void take(Flight flight, FlowCounts flow) {
     if (!rules.runsUserCode() && !turns.isBusy()) {
       judge.judge(flight);
       decided(flight);
     } else if (room.isFullFor(flight.length())) {
       dropFor(flight, "too much waits in the link");
     } else {
+      Flight kept = flight.kept();
       flow.hold();
-      room.take(flight.length());
-      turns.add(flight.kept());
+      room.take(kept.length());
+      turns.add(kept);
     }
   }
 
+  @Override
+  public void judge(Flight flight) {
+    judge.judge(flight);
+  }
+
+  /** Nobody has it any more, and the others go on. */
+  @Override
+  public void broke(Flight flight, Throwable thrown) {
+    lock.lock();
+    try {
+      counts(flight.direction()).dropMissing();
+    } finally {
+      lock.unlock();
+    }
+    judge.broke(thrown);
+  }
+
   /** The functions of the test have had their say. */
-  private void judged(Flight flight) {
+  @Override
+  public void judged(Flight flight) {
     if (!closed) {
       counts(flight.direction()).release();
       room.giveBack(flight.arrived().limit());
@@ -137,6 +166,14 @@ final class Traffic {
 
   /** The time of one has come. */
   private void due(Flight flight) {
+    try {
+      deliver(flight);
+    } catch (Throwable thrown) {
+      broke(flight, thrown);
+    }
+  }
+
+  private void deliver(Flight flight) {
     if (flight.others() > counts(flight.direction()).passed()) {
       waiting.hold(flight);
     } else {

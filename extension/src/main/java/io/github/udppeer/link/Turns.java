@@ -16,30 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
 
+  /** What is done with each. */
+  interface Steps {
+
+    /** Has the functions decide; runs without the lock. */
+    void judge(Flight flight);
+
+    /** Does what they have decided; runs with the lock. */
+    void judged(Flight flight);
+
+    /** Is told of what was thrown by the steps themselves; runs with the lock, or without. */
+    void broke(Flight flight, Throwable thrown);
+  }
+
   static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
   private final ReentrantLock lock;
   private final Condition idle;
   private final Workers workers;
-  private final Consumer<Flight> judge;
-  private final Consumer<Flight> commit;
+  private final Steps steps;
   private final Deque<Flight> queue = new ArrayDeque<>();
   private boolean running;
   private boolean closed;
   private @Nullable Thread runner;
 
-  /**
-   * Makes an empty queue.
-   *
-   * @param judge runs without the lock
-   * @param commit runs with it
-   */
-  Turns(ReentrantLock lock, Workers workers, Consumer<Flight> judge, Consumer<Flight> commit) {
+  Turns(ReentrantLock lock, Workers workers, Steps steps) {
     this.lock = lock;
     this.idle = lock.newCondition();
     this.workers = workers;
-    this.judge = judge;
-    this.commit = commit;
+    this.steps = steps;
   }
 
   /** Whether one is being judged, or waits. */
@@ -63,8 +68,17 @@ final class Turns {
   private void run() {
     Flight flight = next(null);
     while (flight != null) {
-      judge.accept(flight);
+      safely(steps::judge, flight);
       flight = next(flight);
+    }
+  }
+
+  /** Whatever goes wrong with one, those behind it get their turn. */
+  private void safely(Consumer<Flight> step, Flight flight) {
+    try {
+      step.accept(flight);
+    } catch (Throwable thrown) {
+      steps.broke(flight, thrown);
     }
   }
 
@@ -72,7 +86,7 @@ final class Turns {
     lock.lock();
     try {
       if (judged != null) {
-        commit.accept(judged);
+        safely(steps::judged, judged);
       }
       Flight next = queue.poll();
       running = next != null;

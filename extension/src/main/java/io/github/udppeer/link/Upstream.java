@@ -42,8 +42,8 @@ final class Upstream implements RelaySocket.Receiver {
       return;
     }
     if (source != latestSource) {
-      latestSource = source;
       latestDoor = ports.doorFor(source, payload.limit());
+      latestSource = source;
     }
     Door door = latestDoor;
     if (door == null) {
@@ -51,5 +51,10 @@ final class Upstream implements RelaySocket.Receiver {
     } else {
       ports.arrived(LinkDirection.TO_CLIENT, client, door, payload);
     }
+  }
+
+  @Override
+  public void failed(String what, Throwable broken) {
+    ports.failed(what, broken);
   }
 }

@@ -17,7 +17,8 @@ class DueStepsTests {
 
   private static final int LIMIT_SECONDS = 30;
 
-  @AutoClose private final DueSteps timer = new DueSteps();
+  private final Retries retries = new Retries(() -> {});
+  @AutoClose private final DueSteps timer = new DueSteps(retries);
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
   private final AtomicReference<Thread> ranBy = new AtomicReference<>();
 

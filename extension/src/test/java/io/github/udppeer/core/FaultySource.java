@@ -35,6 +35,11 @@ class FaultySource implements DatagramSource {
   }
 
   @Override
+  public boolean isReadable() throws IOException {
+    return real.isReadable();
+  }
+
+  @Override
   public boolean send(ByteBuffer payload, InetSocketAddress destination) throws IOException {
     return real.send(payload, destination);
   }

@@ -15,8 +15,9 @@ class WorkersTests {
 
   private static final int LIMIT_SECONDS = 30;
 
-  @AutoClose private final DueSteps timer = new DueSteps();
-  @AutoClose private final Workers workers = new Workers(timer);
+  private final Retries retries = new Retries(() -> {});
+  @AutoClose private final DueSteps timer = new DueSteps(retries);
+  @AutoClose private final Workers workers = new Workers(timer, retries);
 
   private static void await(CountDownLatch latch) throws InterruptedException {
     assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
