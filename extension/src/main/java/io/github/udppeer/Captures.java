@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -36,7 +37,8 @@ public final class Captures {
    * Returns a value that a step captured.
    *
    * @param name the name under which it was captured
-   * @param type the value's type
+   * @param type the value's type; {@code int.class}, as Kotlin's {@code Int::class.java}, counts as
+   *     {@code Integer.class}
    * @param <T> the value's type
    * @return the value
    * @throws NoSuchElementException if nothing was captured under this name yet
@@ -51,12 +53,18 @@ public final class Captures {
           "nothing has been captured as \"%s\" yet; so far there is %s"
               .formatted(name, values.isEmpty() ? "nothing" : new TreeSet<>(values.keySet())));
     }
-    if (!type.isInstance(value)) {
+    Class<T> reference = reference(type);
+    if (!reference.isInstance(value)) {
       throw new ClassCastException(
           "what was captured as \"%s\" is a %s and no %s"
               .formatted(name, value.getClass().getName(), type.getName()));
     }
-    return type.cast(value);
+    return reference.cast(value);
+  }
+
+  @SuppressWarnings("unchecked") // int.class is a Class<Integer>, and so is Integer.class
+  private static <T> Class<T> reference(Class<T> type) {
+    return (Class<T>) MethodType.methodType(type).wrap().returnType();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.AssertFactory;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
  * Assertions on one datagram. None of them waits or consumes.
@@ -31,6 +32,8 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private static final String ADDRESS = "give it an address or a peer";
   private static final String PAYLOAD =
       "give it the whole payload; for an empty one, say isEmpty()";
+  private static final String ASSERT_FACTORY =
+      "give it a factory, such as InstanceOfAssertFactories.INTEGER";
   private static final String PART = "give it a part of the payload";
 
   private final long referenceNanos;
@@ -314,21 +317,40 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   /**
-   * Decodes the payload and goes on with assertions on the value, such as {@code
-   * decodedBy(Message::new, ObjectAssert::new)} or one of AssertJ's {@code
-   * InstanceOfAssertFactories}.
+   * Decodes the payload and continues with assertions on the value, such as {@code
+   * decodedBy(Message::new, ObjectAssert::new)}.
    *
    * @param decoder makes the value; what it throws fails the assertion
-   * @param assertFactory makes the assertion
+   * @param assertFactory makes the assertion: a constructor, or AssertJ's {@code assertThat}
+   * @param <T> the value's type
+   * @param <A> the assertion's type, an assertion on such values
+   * @return an assertion under the same description
+   */
+  public <T, A extends AbstractAssert<?, ? super T>> A decodedBy(
+      DatagramDecoder<? extends T> decoder, AssertFactory<T, A> assertFactory) {
+    return decoded(decoder, given(assertFactory, "decodedBy", ASSERT_FACTORY));
+  }
+
+  /**
+   * Decodes the payload and continues with assertions on the value by one of AssertJ's {@link
+   * org.assertj.core.api.InstanceOfAssertFactories InstanceOfAssertFactories}, such as {@code
+   * decodedBy(Temperature::decode, INTEGER)} or {@code decodedBy(Names::decode,
+   * list(String.class))}.
+   *
+   * @param decoder makes the value; what it throws fails the assertion
+   * @param assertFactory makes the assertion, and fails where the value is of another type
    * @param <T> the value's type
    * @param <A> the assertion's type
    * @return an assertion under the same description
    */
   public <T, A extends AbstractAssert<?, ?>> A decodedBy(
-      DatagramDecoder<? extends T> decoder, AssertFactory<T, A> assertFactory) {
+      DatagramDecoder<? extends T> decoder, InstanceOfAssertFactory<?, A> assertFactory) {
+    return decoded(decoder, given(assertFactory, "decodedBy", ASSERT_FACTORY));
+  }
+
+  private <T, A extends AbstractAssert<?, ?>> A decoded(
+      DatagramDecoder<? extends T> decoder, AssertFactory<? super T, A> assertFactory) {
     given(decoder, "decodedBy", "give it a function from the payload");
-    given(
-        assertFactory, "decodedBy", "give it a factory, such as InstanceOfAssertFactories.INTEGER");
     A next = assertFactory.createAssert(decoded(decoder));
     next.getWritableAssertionInfo().description(context("what was decoded of"));
     return next;

@@ -400,13 +400,14 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * Runs a block of the test's, for an assertion on what arrives because of it: what arrived before
    * does not count. What the code under test sends before the block returns is seen at once.
    *
+   * <p>What the block throws, a checked exception too, reaches the caller as it is; the caller need
+   * not declare it.
+   *
    * @param block what to run, in the calling thread
-   * @param <E> what the block throws
    * @return an assertion on what arrived
-   * @throws E if the block throws it
    */
   @CheckReturnValue
-  public <E extends Exception> BlockAssert during(ThrowingBlock<E> block) throws E {
+  public BlockAssert during(ThrowingBlock block) {
     return BlockAssert.after(this, block);
   }
 

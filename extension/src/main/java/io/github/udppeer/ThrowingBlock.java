@@ -1,17 +1,13 @@
 package io.github.udppeer;
 
-/**
- * A block of a test.
- *
- * @param <E> what it throws
- */
+/** A block of a test. */
 @FunctionalInterface
-public interface ThrowingBlock<E extends Exception> {
+public interface ThrowingBlock {
 
   /**
    * Runs the block.
    *
-   * @throws E as it likes
+   * @throws Exception as it likes
    */
-  void run() throws E;
+  void run() throws Exception;
 }

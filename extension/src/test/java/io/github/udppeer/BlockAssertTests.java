@@ -148,6 +148,13 @@ class BlockAssertTests {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> agent.during(BlockAssertTests::failing).receivesNothing())
         .withMessage("broken");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> agent.during(BlockAssertTests::failingHard).receivesNothing())
+        .withMessage("broken hard");
+  }
+
+  private static void failingHard() {
+    throw new AssertionError("broken hard");
   }
 
   private static void failing() throws IOException {

@@ -261,6 +261,7 @@ class ConversationTests {
       assertThat(begun).completes();
 
       assertThat(begun.captures().get("n", Integer.class)).isEqualTo(17);
+      assertThat(begun.captures().get("n", int.class)).isEqualTo(17);
       assertThatThrownBy(() -> begun.captures().text("n"))
           .isInstanceOf(ClassCastException.class)
           .hasMessage("what was captured as \"n\" is a java.lang.Integer and no java.lang.String");

@@ -14,10 +14,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.error.AssertJMultipleFailuresError;
@@ -50,6 +55,10 @@ class DatagramAssertTests {
   private Datagram received(byte[] payload) {
     agent.sendTo(probe, payload);
     return probe.receive();
+  }
+
+  private static List<String> words(byte[] payload) {
+    return List.of(new String(payload, UTF_8).split(" "));
   }
 
   private Datagram cut(int capacity, byte[] payload) {
@@ -436,6 +445,36 @@ class DatagramAssertTests {
           .decodedBy(Pong::new, ObjectAssert::new)
           .extracting(Pong::number)
           .isEqualTo("0042");
+    }
+
+    @Test
+    void continuesWithEachOfAssertJsAssertions() {
+      assertThat(received("1 2"))
+          .decodedBy(DatagramAssertTests::words, InstanceOfAssertFactories.LIST)
+          .contains("2");
+      assertThat(received("1 2"))
+          .decodedBy(DatagramAssertTests::words, InstanceOfAssertFactories.list(String.class))
+          .containsExactly("1", "2");
+      assertThat(received("1 2"))
+          .decodedBy(DatagramAssertTests::words, Assertions::assertThat)
+          .containsExactly("1", "2");
+      assertThat(received("1 2"))
+          .decodedBy(DatagramAssertTests::words, ListAssert::new)
+          .containsExactly("1", "2");
+      assertThat(received("a"))
+          .decodedBy(bytes -> Map.of("a", bytes.length), InstanceOfAssertFactories.MAP)
+          .containsEntry("a", 1);
+      assertThat(received("a"))
+          .decodedBy(bytes -> Map.of("a", bytes.length), Assertions::assertThat)
+          .containsEntry("a", 1);
+      assertThat(received("7"))
+          .decodedBy(
+              bytes -> Integer.parseInt(new String(bytes, UTF_8)),
+              InstanceOfAssertFactories.INTEGER::createAssert)
+          .isEqualTo(7);
+      assertThat(received("a"))
+          .decodedBy(bytes -> Optional.of(bytes.length), InstanceOfAssertFactories.OPTIONAL)
+          .contains(1);
     }
 
     @Test

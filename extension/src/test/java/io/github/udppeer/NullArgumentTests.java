@@ -8,6 +8,10 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.AssertFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.InstanceOfAssertFactory;
+import org.assertj.core.api.IntegerAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +74,14 @@ class NullArgumentTests {
         datagram("contains", each -> each.contains((String) null)),
         datagram("contains", each -> each.contains((byte[]) null)),
         datagram("arrivedWithin", each -> each.arrivedWithin(null)),
-        datagram("decodedBy", each -> each.decodedBy(null, ObjectAssert::new)));
+        datagram("decodedBy", each -> each.decodedBy(null, ObjectAssert::new)),
+        datagram("decodedBy", each -> each.decodedBy(null, InstanceOfAssertFactories.INTEGER)),
+        datagram(
+            "decodedBy",
+            each -> each.decodedBy(any -> 1, (InstanceOfAssertFactory<?, IntegerAssert>) null)),
+        datagram(
+            "decodedBy",
+            each -> each.decodedBy(any -> 1, (AssertFactory<Integer, IntegerAssert>) null)));
   }
 
   private static Arguments datagram(String words, Consumer<DatagramAssert> call) {

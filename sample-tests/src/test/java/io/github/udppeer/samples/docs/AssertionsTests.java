@@ -119,10 +119,7 @@ class AssertionsTests {
     client.sendTo(server, "temp=22");
 
     assertThat(server).receives().text().matches("temp=\\d+");
-    assertThat(server)
-        .peeks()
-        .decodedBy(AssertionsTests::temperature, INTEGER::createAssert)
-        .isBetween(20, 25);
+    assertThat(server).peeks().decodedBy(AssertionsTests::temperature, INTEGER).isBetween(20, 25);
     assertThat(server).receives().payload().endsWith('2', '2');
     // endregion
   }

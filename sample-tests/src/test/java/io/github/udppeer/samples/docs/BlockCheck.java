@@ -45,7 +45,13 @@ final class BlockCheck {
         }
       }
       case "xml" -> dependencies(block, problems);
-      case "kotlin" -> block.content().forEach(line -> gradle(line, problems));
+      case "kotlin" -> {
+        if (block.directive().startsWith("<!-- snippet:")) {
+          compare(block, "snippet", problems);
+        } else {
+          block.content().forEach(line -> gradle(line, problems));
+        }
+      }
       case "shell" -> block.content().forEach(line -> command(line, problems));
       default ->
           problems.accept(

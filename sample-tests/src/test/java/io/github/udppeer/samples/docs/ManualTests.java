@@ -78,6 +78,15 @@ class ManualTests {
   }
 
   @Test
+  void aRegionOfKotlinMayBeShown() throws IOException {
+    write("extension/Example.kt", "// region answer\nfun answer() = 42\n// endregion\n");
+    String block =
+        "<!-- snippet: extension/Example.kt#answer -->\n```kotlin\nfun answer() = %d\n```";
+    assertThat(problems(block.formatted(42))).isEmpty();
+    assertThat(problems(block.formatted(41))).hasSize(1);
+  }
+
+  @Test
   void codeThatDiffersIsToldByLine() throws IOException {
     assertThat(
             problems(
