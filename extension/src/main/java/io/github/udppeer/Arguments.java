@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Arguments {
     for (int place = 0; place < given.length; place++) {
       given(
           given[place],
-          "%s, text %,d of %,d,".formatted(assertion, place + 1, given.length),
+          String.format(Locale.ROOT, "%s, text %,d of %,d,", assertion, place + 1, given.length),
           instead);
     }
     if (given.length == 0) {

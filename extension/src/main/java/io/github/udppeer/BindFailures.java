@@ -18,8 +18,12 @@ final class BindFailures {
     InetSocketAddress local = refused.local();
     String words = String.valueOf(refused.failure().getMessage());
     return new UncheckedIOException(
-        "cannot bind %s to %s: %s"
-            .formatted(refused.what(), Words.address(local), reason(words, refused, peers)),
+        String.format(
+            Locale.ROOT,
+            "cannot bind %s to %s: %s",
+            refused.what(),
+            Words.address(local),
+            reason(words, refused, peers)),
         refused.failure());
   }
 
@@ -70,7 +74,9 @@ final class BindFailures {
                 inTheWay(table, local).stream()
                     .flatMap(socket -> table.holderOf(socket).stream())
                     .findFirst())
-        .map(holder -> " by process %d (%s)".formatted(holder.pid(), holder.command()))
+        .map(
+            holder ->
+                String.format(Locale.ROOT, " by process %d (%s)", holder.pid(), holder.command()))
         .orElse("");
   }
 

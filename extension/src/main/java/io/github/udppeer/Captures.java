@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import java.lang.invoke.MethodType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -50,14 +51,21 @@ public final class Captures {
     Object value = values.get(name);
     if (value == null) {
       throw new NoSuchElementException(
-          "nothing has been captured as \"%s\" yet; so far there is %s"
-              .formatted(name, values.isEmpty() ? "nothing" : new TreeSet<>(values.keySet())));
+          String.format(
+              Locale.ROOT,
+              "nothing has been captured as \"%s\" yet; so far there is %s",
+              name,
+              values.isEmpty() ? "nothing" : new TreeSet<>(values.keySet())));
     }
     Class<T> reference = reference(type);
     if (!reference.isInstance(value)) {
       throw new ClassCastException(
-          "what was captured as \"%s\" is a %s and no %s"
-              .formatted(name, value.getClass().getName(), type.getName()));
+          String.format(
+              Locale.ROOT,
+              "what was captured as \"%s\" is a %s and no %s",
+              name,
+              value.getClass().getName(),
+              type.getName()));
     }
     return reference.cast(value);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
@@ -95,7 +96,11 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
       text.line("but nothing came within " + within);
     } else {
       text.line(
-          "but within %s only these came, in %s:".formatted(within, Words.datagrams(came.size())));
+          String.format(
+              Locale.ROOT,
+              "but within %s only these came, in %s:",
+              within,
+              Words.datagrams(came.size())));
       listed(text, split);
       listed(text.line("missing:"), missing(wanted, split));
     }

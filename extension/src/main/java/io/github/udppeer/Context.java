@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
+import java.util.Locale;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ final class Context extends Description {
 
   static Context of(WritableAssertionInfo info, String what, Datagram datagram) {
     String subject =
-        "%s the datagram %s by %s"
-            .formatted(what, datagram.isReceived() ? "received" : "sent", datagram.peer());
+        String.format(
+            Locale.ROOT,
+            "%s the datagram %s by %s",
+            what,
+            datagram.isReceived() ? "received" : "sent",
+            datagram.peer());
     return new Context(info, subject, new FailureText(datagram.peer()).datagram(datagram));
   }
 

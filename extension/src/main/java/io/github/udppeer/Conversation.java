@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   /** Returns its name and its peer. */
   @Override
   public String toString() {
-    return "conversation \"%s\" of %s".formatted(name, peer());
+    return String.format(Locale.ROOT, "conversation \"%s\" of %s", name, peer());
   }
 
   DatagramPeer peer() {
@@ -195,8 +196,9 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     if (!isGoingOn()) {
       return;
     }
-    String words = "The %s failed at %s:\n%s\nbut %s";
-    complaint.accept(words.formatted(this, place(), String.join("\n", steps()), what));
+    String lines = String.join("\n", steps());
+    complaint.accept(
+        String.format(Locale.ROOT, "The %s failed at %s:\n%s\nbut %s", this, place(), lines, what));
     lock.lock();
     try {
       state = State.FAILED;
@@ -229,7 +231,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       }
       number += turn.steps().size();
     }
-    return "step %s of %s".formatted(Words.number(first), Words.number(number));
+    return String.format(Locale.ROOT, "step %s of %s", Words.number(first), Words.number(number));
   }
 
   /** Its steps, one a line, those marked that are next. */
@@ -245,7 +247,9 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       for (ConversationTurn turn : each) {
         String mark = next.contains(turn) ? "-->" : "";
         for (String step : turn.steps()) {
-          lines.add("  %3s %2d %s%s".formatted(mark, number, isGroup ? "  " : "", step));
+          lines.add(
+              String.format(
+                  Locale.ROOT, "  %3s %2d %s%s", mark, number, isGroup ? "  " : "", step));
           mark = "";
           number++;
         }

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
@@ -41,7 +42,11 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
               .line(
                   ended
                       ? "but it failed at " + actual.place() + ":"
-                      : "but within %s it came to %s only:".formatted(scaled, actual.place()));
+                      : String.format(
+                          Locale.ROOT,
+                          "but within %s it came to %s only:",
+                          scaled,
+                          actual.place()));
       actual.steps().forEach(text::line);
       Sample pending = peer.history().unanswered(Set.of());
       if (!pending.isEmpty()) {

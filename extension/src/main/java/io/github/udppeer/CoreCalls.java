@@ -5,6 +5,7 @@ import io.github.udppeer.core.SocketDownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
 
 /** Calls the core for a peer, and says in the peer's name what went wrong there. */
 final class CoreCalls {
@@ -20,21 +21,32 @@ final class CoreCalls {
     try {
       return call.run();
     } catch (ClosedChannelException closed) {
-      throw new PeerClosedException("cannot %s: %s is closed".formatted(what, peer));
+      throw new PeerClosedException(
+          String.format(Locale.ROOT, "cannot %s: %s is closed", what, peer));
     } catch (SocketDownException down) {
-      throw new PeerDownException("cannot %s: %s is down; call up() first".formatted(what, peer));
+      throw new PeerDownException(
+          String.format(Locale.ROOT, "cannot %s: %s is down; call up() first", what, peer));
     } catch (LoopFailedException failed) {
       throw new CaptureFailedException(
-          "cannot %s: %s, so %s captures nothing".formatted(what, failed.getMessage(), peer),
+          String.format(
+              Locale.ROOT,
+              "cannot %s: %s, so %s captures nothing",
+              what,
+              failed.getMessage(),
+              peer),
           failed.getCause() == null ? failed : failed.getCause());
     } catch (IOException broken) {
       throw new UncheckedIOException(
-          "cannot %s: %s: %s".formatted(what, peer, broken.getMessage()), broken);
+          String.format(Locale.ROOT, "cannot %s: %s: %s", what, peer, broken.getMessage()), broken);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new ReceiveInterruptedException(
-          "interrupted while waiting to %s: %s\n\n%s"
-              .formatted(what, peer, PeerText.timeline(peer)),
+          String.format(
+              Locale.ROOT,
+              "interrupted while waiting to %s: %s\n\n%s",
+              what,
+              peer,
+              PeerText.timeline(peer)),
           interrupt);
     }
   }

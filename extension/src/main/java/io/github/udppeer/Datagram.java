@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.AssertProvider;
 
@@ -207,12 +208,13 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   /** Returns one line: length, source, destination and the beginning of the text. */
   @Override
   public String toString() {
-    return "%s%s from %s to %s: %s"
-        .formatted(
-            Words.bytes(kept),
-            isTruncated() ? " of " + Words.number(whole.length) + ", truncated," : "",
-            Words.address(source),
-            Words.address(destination),
-            Words.quoted(shownText()));
+    return String.format(
+        Locale.ROOT,
+        "%s%s from %s to %s: %s",
+        Words.bytes(kept),
+        isTruncated() ? " of " + Words.number(whole.length) + ", truncated," : "",
+        Words.address(source),
+        Words.address(destination),
+        Words.quoted(shownText()));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
@@ -478,8 +479,12 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private FailureText expecting(String expectation) {
     return new FailureText(actual.peer())
         .line(
-            "Expecting the datagram %s by %s to %s"
-                .formatted(actual.isReceived() ? "received" : "sent", actual.peer(), expectation));
+            String.format(
+                Locale.ROOT,
+                "Expecting the datagram %s by %s to %s",
+                actual.isReceived() ? "received" : "sent",
+                actual.peer(),
+                expectation));
   }
 
   private String butWas(byte[] expected) {
@@ -505,7 +510,10 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private String butWasWhole() {
     return actual.isTruncated() || !actual.isReceived()
         ? butWas()
-        : "but it came whole (receiveCapacity = %s):".formatted(PeerText.capacity(actual.peer()));
+        : String.format(
+            Locale.ROOT,
+            "but it came whole (receiveCapacity = %s):",
+            PeerText.capacity(actual.peer()));
   }
 
   private static String dump(byte[] payload, int offset) {

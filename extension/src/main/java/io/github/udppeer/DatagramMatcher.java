@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -125,13 +126,18 @@ public final class DatagramMatcher {
   public static DatagramMatcher masked(byte[] value, byte[] mask) {
     if (value.length != mask.length) {
       throw new IllegalArgumentException(
-          "masked needs a mask as long as the value, but the value has %,d bytes and the mask %,d"
-              .formatted(value.length, mask.length));
+          String.format(
+              Locale.ROOT,
+              "masked needs a mask as long as the value, but the value has %,d bytes and the mask"
+                  + " %,d",
+              value.length,
+              mask.length));
     }
     byte[] wanted = value.clone();
     byte[] bits = mask.clone();
     return new DatagramMatcher(
-        "a payload starting with %s under mask %s".formatted(hex(wanted), hex(bits)),
+        String.format(
+            Locale.ROOT, "a payload starting with %s under mask %s", hex(wanted), hex(bits)),
         datagram -> Payloads.startsWith(datagram.payload(), wanted, bits));
   }
 

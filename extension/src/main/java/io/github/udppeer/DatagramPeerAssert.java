@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -193,8 +194,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramPeerAssert receivesExactly(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "receivesExactly needs 1 or more, but was %d; for none, say hasNothingPending()"
-              .formatted(count));
+          String.format(
+              Locale.ROOT,
+              "receivesExactly needs 1 or more, but was %d; for none, say hasNothingPending()",
+              count));
     }
     sequence().exactly(count);
     return this;
@@ -228,8 +231,11 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     given(period, "receivesAtMost", DURATION);
     if (count < 1) {
       throw new IllegalArgumentException(
-          "receivesAtMost needs 1 or more, but was %d; for none, say receivesNothingFor(period)"
-              .formatted(count));
+          String.format(
+              Locale.ROOT,
+              "receivesAtMost needs 1 or more, but was %d; for none, say"
+                  + " receivesNothingFor(period)",
+              count));
     }
     new SequenceCheck(actual, info, period, 0).atMost(count);
     return this;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,11 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
         throw AssertionErrors.of(
             info,
             expecting("all of", expectation)
-                .line("but %s received:".formatted(first.peer()))
-                .difference(first.shown(), "and %s received:".formatted(other.peer()), other),
+                .line(String.format(Locale.ROOT, "but %s received:", first.peer()))
+                .difference(
+                    first.shown(),
+                    String.format(Locale.ROOT, "and %s received:", other.peer()),
+                    other),
             first.shownText(),
             other.shownText());
       }
@@ -101,7 +105,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     }
     if (found.size() > 1) {
       FailureText text =
-          expecting("exactly one of", expectation).line("but %d did:".formatted(found.size()));
+          expecting("exactly one of", expectation)
+              .line(String.format(Locale.ROOT, "but %d did:", found.size()));
       found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
       throw AssertionErrors.of(info, text, 1, found.size());
     }
@@ -197,7 +202,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
 
   private FailureText missing(String which, String expectation, Map<DatagramPeer, Datagram> found) {
     FailureText text =
-        expecting(which, expectation).line("but within %s these did not:".formatted(limit()));
+        expecting(which, expectation)
+            .line(String.format(Locale.ROOT, "but within %s these did not:", limit()));
     without(found).forEach(peer -> text.line("  " + peer + pendingOn(peer)));
     text.line("and these did:");
     found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
@@ -230,7 +236,11 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
             throw AssertionErrors.of(
                 info,
                 expecting("all of", "receive what was found")
-                    .line("but another thread took this from %s meanwhile:".formatted(peer.name()))
+                    .line(
+                        String.format(
+                            Locale.ROOT,
+                            "but another thread took this from %s meanwhile:",
+                            peer.name()))
                     .datagram(datagram));
           }
         });

@@ -4,6 +4,7 @@ import io.github.udppeer.core.Deadline;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -78,8 +79,10 @@ final class Exhaustion {
         new FailureText(peer)
             .line("Expecting the script of " + peer + " to have dealt with all that came")
             .line(
-                "but a function of it has not returned within %s"
-                    .formatted(Words.duration(peer.receiver().scaled(patience()))));
+                String.format(
+                    Locale.ROOT,
+                    "but a function of it has not returned within %s",
+                    Words.duration(peer.receiver().scaled(patience()))));
     script
         .current()
         .ifPresent(datagram -> text.line("it was called over this:").datagram(datagram));

@@ -8,6 +8,7 @@ import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -167,7 +168,8 @@ final class FailureText {
       }
       return all == 1
           ? "asserted"
-          : "asserted (%s of %s)".formatted(Words.number(place + 1), Words.number(all));
+          : String.format(
+              Locale.ROOT, "asserted (%s of %s)", Words.number(place + 1), Words.number(all));
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -79,7 +80,9 @@ final class PeerFailures {
       text.line("but none is " + state);
     } else {
       String are = actual.count() == 1 ? "is" : "are";
-      text.line("but %s %s %s:".formatted(Words.number(actual.count()), are, state)).list(actual);
+      text.line(
+              String.format(Locale.ROOT, "but %s %s %s:", Words.number(actual.count()), are, state))
+          .list(actual);
     }
     text.causes(ofCount(actual, expected, state));
     AssertionError error = AssertionErrors.of(info, text, expected, actual.count());

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -99,7 +100,12 @@ final class PeerReceiver {
     peer.group().throwScriptErrors(); // then it did not even wait
     String text =
         new FailureText(peer)
-            .line("%s received nothing within %s".formatted(peer, Words.duration(scaled(limit))))
+            .line(
+                String.format(
+                    Locale.ROOT,
+                    "%s received nothing within %s",
+                    peer,
+                    Words.duration(scaled(limit))))
             .causes(new LikelyCauses(peer).missing(Expected.any()))
             .render();
     ReceiveTimeoutException timeout = new ReceiveTimeoutException(text);

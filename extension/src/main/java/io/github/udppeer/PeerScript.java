@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -156,7 +157,8 @@ final class PeerScript {
     if (rule.isForbidding()) {
       complaints.cameThoughNever(rule.matcher(), datagram);
     }
-    String whose = "The scripted reply of %s on %s".formatted(peer, rule.matcher());
+    String whose =
+        String.format(Locale.ROOT, "The scripted reply of %s on %s", peer, rule.matcher());
     sending.reply(rule.take(), datagram, whose);
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** The sending side of a peer: {@code sendto}, and what it refuses. */
 final class PeerSender {
@@ -44,7 +45,8 @@ final class PeerSender {
     boolean sent = CoreCalls.run(peer, what, () -> socket.send(payload, target, deadline));
     if (!sent) {
       throw new UncheckedIOException(
-          "cannot %s: the system had no room to send from %s in time".formatted(what, peer),
+          String.format(
+              Locale.ROOT, "cannot %s: the system had no room to send from %s in time", what, peer),
           new SocketTimeoutException("send"));
     }
   }
@@ -63,10 +65,11 @@ final class PeerSender {
     if (!reaches(target.getAddress())) {
       throw refused(
           words,
-          "the peer is bound to an %s address; open one with host = \"%s\""
-              .formatted(
-                  LiteralAddress.family(peer.address().getAddress()),
-                  target.getAddress() instanceof Inet4Address ? "127.0.0.1" : "::1"));
+          String.format(
+              Locale.ROOT,
+              "the peer is bound to an %s address; open one with host = \"%s\"",
+              LiteralAddress.family(peer.address().getAddress()),
+              target.getAddress() instanceof Inet4Address ? "127.0.0.1" : "::1"));
     }
     return target;
   }
@@ -80,7 +83,7 @@ final class PeerSender {
 
   private IllegalArgumentException refused(String destination, String why) {
     return new IllegalArgumentException(
-        "%s cannot send to %s: %s".formatted(peer, destination, why));
+        String.format(Locale.ROOT, "%s cannot send to %s: %s", peer, destination, why));
   }
 
   private void checkLength(InetSocketAddress destination, int length) {
@@ -88,13 +91,14 @@ final class PeerSender {
     int limit = ipv4 ? LONGEST_IPV4 : LONGEST_IPV6;
     if (length > limit) {
       throw new DatagramTooLargeException(
-          "%s cannot send %s to %s: a datagram over %s carries at most %s; nothing was sent"
-              .formatted(
-                  peer,
-                  Words.bytes(length),
-                  Words.address(destination),
-                  ipv4 ? "IPv4" : "IPv6",
-                  Words.bytes(limit)),
+          String.format(
+              Locale.ROOT,
+              "%s cannot send %s to %s: a datagram over %s carries at most %s; nothing was sent",
+              peer,
+              Words.bytes(length),
+              Words.address(destination),
+              ipv4 ? "IPv4" : "IPv6",
+              Words.bytes(limit)),
           length,
           limit);
     }

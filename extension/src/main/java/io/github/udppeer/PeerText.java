@@ -7,6 +7,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -19,7 +20,8 @@ final class PeerText {
   private PeerText() {}
 
   static String subject(DatagramPeer peer) {
-    return "peer \"%s\" (%s)".formatted(peer.name(), Words.address(peer.address()));
+    return String.format(
+        Locale.ROOT, "peer \"%s\" (%s)", peer.name(), Words.address(peer.address()));
   }
 
   /** Where a socket on this machine finds one that is bound here; one bound to :: by both. */
@@ -44,7 +46,9 @@ final class PeerText {
   /** Says that a datagram came truncated; empty where it did not. */
   static Optional<String> truncation(Datagram datagram) {
     return datagram.isTruncated()
-        ? Optional.of("truncated (receiveCapacity = %s)".formatted(capacity(datagram.peer())))
+        ? Optional.of(
+            String.format(
+                Locale.ROOT, "truncated (receiveCapacity = %s)", capacity(datagram.peer())))
         : Optional.empty();
   }
 
@@ -64,10 +68,11 @@ final class PeerText {
 
   /** Which of the datagrams that a peer received it is: {@code number 2 received, at +1.2 ms}. */
   static String when(Datagram datagram) {
-    return "number %s received, at %s"
-        .formatted(
-            Words.number(datagram.index() + 1),
-            datagram.peer().group().clock().time(nanos(datagram)));
+    return String.format(
+        Locale.ROOT,
+        "number %s received, at %s",
+        Words.number(datagram.index() + 1),
+        datagram.peer().group().clock().time(nanos(datagram)));
   }
 
   /** The monotonic clock's reading when the datagram came. */

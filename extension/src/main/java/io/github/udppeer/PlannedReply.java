@@ -4,6 +4,7 @@ import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,10 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
     Way to(SocketAddress destination) {
       if (destination instanceof InetSocketAddress inet && inet.isUnresolved()) {
         throw new IllegalArgumentException(
-            "a reply cannot go to %s: the name is not resolved; use a literal address"
-                .formatted(Words.address(inet)));
+            String.format(
+                Locale.ROOT,
+                "a reply cannot go to %s: the name is not resolved; use a literal address",
+                Words.address(inet)));
       }
       return new Way(delay, copies, destination, from);
     }

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * A port number that belongs to one test until this reservation is closed, for code under test that
@@ -48,8 +49,13 @@ public final class PortReservation implements AutoCloseable {
       }
     }
     throw new PeerException(
-        "no port could be reserved in %s tries with numbers from %s, locked in %s; at last: %s"
-            .formatted(Words.number(MOST_TRIES), ports, folder, last.getMessage()),
+        String.format(
+            Locale.ROOT,
+            "no port could be reserved in %s tries with numbers from %s, locked in %s; at last: %s",
+            Words.number(MOST_TRIES),
+            ports,
+            folder,
+            last.getMessage()),
         last);
   }
 

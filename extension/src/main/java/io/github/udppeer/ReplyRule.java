@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -236,8 +237,11 @@ public final class ReplyRule {
         () -> {
           if (kind != Kind.INCOMPLETE) {
             throw new IllegalStateException(
-                "say %s before the first reply: the rule %s is in force already"
-                    .formatted(what, this));
+                String.format(
+                    Locale.ROOT,
+                    "say %s before the first reply: the rule %s is in force already",
+                    what,
+                    this));
           }
           change.run();
         });

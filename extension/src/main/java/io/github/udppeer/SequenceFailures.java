@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.WritableAssertionInfo;
 
@@ -68,13 +69,18 @@ final class SequenceFailures {
         .payload()
         .ifPresentOrElse(
             bytes -> {
-              text.line("but number %d should be:".formatted(number))
+              text.line(String.format(Locale.ROOT, "but number %d should be:", number))
                   .difference(bytes, "and " + is(next, bytes) + ":", next)
                   .nearest(bytes, next);
               causes.alike(bytes, next.payload()).elsewhere(expected.expected().beside(found));
             },
             () -> {
-              text.line("but number %d should be %s\nand is:".formatted(number, expected.words()))
+              text.line(
+                      String.format(
+                          Locale.ROOT,
+                          "but number %d should be %s\nand is:",
+                          number,
+                          expected.words()))
                   .datagram(next);
               causes.elsewhere(expected.expected().beside(found));
             });
@@ -103,10 +109,11 @@ final class SequenceFailures {
     FailureText text =
         expecting(manner, all)
             .line(
-                "but of the %s that came %s none of them:"
-                    .formatted(
-                        Words.number(found.size()),
-                        extra.size() == 1 ? "1 is" : Words.number(extra.size()) + " are"))
+                String.format(
+                    Locale.ROOT,
+                    "but of the %s that came %s none of them:",
+                    Words.number(found.size()),
+                    extra.size() == 1 ? "1 is" : Words.number(extra.size()) + " are"))
             .list(Sample.of(extra));
     if (!missing.isEmpty()) {
       listed(text.line("missing:"), missing);
@@ -119,9 +126,7 @@ final class SequenceFailures {
     }
     LikelyCauses causes = causes();
     pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
-    missing.stream()
-        .findFirst()
-        .ifPresent(each -> causes.elsewhere(each.expected().beside(found)));
+    missing.stream().findFirst().ifPresent(each -> causes.elsewhere(each.expected().beside(found)));
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
     return overtaken(AssertionErrors.of(info, text, lines(all), textsOf(found)), missing, moment);
   }
@@ -172,7 +177,7 @@ final class SequenceFailures {
     return AssertionErrors.of(
         info,
         expectingCount(manner, count)
-            .line("but %s are pending:".formatted(Words.number(pending.count())))
+            .line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
             .list(pending)
             .causes(causes().strangeSource(pending.first().get(0))),
         count,
@@ -193,7 +198,8 @@ final class SequenceFailures {
     }
     return text.line(
             found.size() < expected
-                ? "but only %s came within %s:".formatted(Words.number(found.size()), within)
+                ? String.format(
+                    Locale.ROOT, "but only %s came within %s:", Words.number(found.size()), within)
                 : "but within " + within + " these came:")
         .list(Sample.of(found));
   }
@@ -204,15 +210,25 @@ final class SequenceFailures {
 
   FailureText expectingCount(String manner, int count) {
     return new FailureText(peer)
-        .line("Expecting %s to receive %s %s".formatted(peer, manner, Words.datagrams(count)));
+        .line(
+            String.format(
+                Locale.ROOT,
+                "Expecting %s to receive %s %s",
+                peer,
+                manner,
+                Words.datagrams(count)));
   }
 
   FailureText expecting(String manner, List<ExpectedDatagram> all) {
     FailureText text =
         new FailureText(peer)
             .line(
-                "Expecting %s to receive %s %s:"
-                    .formatted(peer, Words.datagrams(all.size()), manner));
+                String.format(
+                    Locale.ROOT,
+                    "Expecting %s to receive %s %s:",
+                    peer,
+                    Words.datagrams(all.size()),
+                    manner));
     return listed(text, all);
   }
 

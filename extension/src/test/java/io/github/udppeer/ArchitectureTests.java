@@ -8,7 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.lang.module.ModuleDescriptor.Exports;
@@ -16,8 +21,11 @@ import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.text.DecimalFormatSymbols;
+import java.text.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +41,14 @@ class ArchitectureTests {
   private static final JavaClasses LIBRARY =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
   private static final JavaClasses LIBRARY_AND_TESTS = new ClassFileImporter().importPackages(ROOT);
+
+  /** What has a twin that takes a locale, and takes none itself. */
+  private static final DescribedPredicate<JavaCall<?>> FORMATS_FOR_THE_MACHINE =
+      DescribedPredicate.describe(
+          "go by the machine's locale",
+          call ->
+              call.getTarget().resolveMember().stream()
+                  .anyMatch(ArchitectureTests::formatsForTheMachine));
 
   @Test
   void everyClassLivesInAKnownPackage() {
@@ -101,6 +117,18 @@ class ArchitectureTests {
     noClasses().should().haveSimpleNameEndingWith(suffix).check(LIBRARY_AND_TESTS);
   }
 
+  @Test
+  void whatIsWrittenIsTheSameUnderEveryLocale() {
+    noClasses()
+        .should()
+        .callCodeUnitWhere(FORMATS_FOR_THE_MACHINE)
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Format.class, DecimalFormatSymbols.class)
+        .because("digits and letter case go by the machine's locale where none is given")
+        .check(LIBRARY);
+  }
+
   private static void onlyDependsOn(String from, String... others) {
     List<String> allowed = new ArrayList<>(List.of(others));
     allowed.addAll(List.of(from, "java..", "org.jspecify.annotations"));
@@ -113,5 +141,34 @@ class ArchitectureTests {
         // A package that does not exist yet cannot break its rule.
         .allowEmptyShould(true)
         .check(LIBRARY);
+  }
+
+  private static boolean formatsForTheMachine(JavaCodeUnit called) {
+    JavaClass owner = called.getOwner();
+    return owner.getPackageName().startsWith("java.")
+        && called.getRawParameterTypes().stream().noneMatch(ArchitectureTests::isLocale)
+        && (isFormatted(called)
+            || owner.getAllMembers().stream().anyMatch(it -> isTwin(it, called)));
+  }
+
+  /** The one that has no twin. */
+  private static boolean isFormatted(JavaCodeUnit called) {
+    return called.getOwner().isEquivalentTo(String.class) && called.getName().equals("formatted");
+  }
+
+  private static boolean isTwin(JavaMember member, JavaCodeUnit called) {
+    if (!(member instanceof JavaCodeUnit other) || !other.getName().equals(called.getName())) {
+      return false;
+    }
+    List<String> rest = new ArrayList<>();
+    other.getRawParameterTypes().stream()
+        .filter(type -> !isLocale(type))
+        .forEach(type -> rest.add(type.getName()));
+    List<String> own = called.getRawParameterTypes().stream().map(JavaClass::getName).toList();
+    return rest.size() < other.getRawParameterTypes().size() && rest.equals(own);
+  }
+
+  private static boolean isLocale(JavaClass type) {
+    return type.isEquivalentTo(Locale.class);
   }
 }

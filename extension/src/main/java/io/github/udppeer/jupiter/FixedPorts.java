@@ -2,6 +2,7 @@ package io.github.udppeer.jupiter;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -46,10 +47,15 @@ final class FixedPorts {
       return;
     }
     throw peer.misconfigured(
-        "port = %d is fixed, and tests run concurrently here, so that two could want it at once;"
-                .formatted(port)
-            + " annotate class %s with @ResourceLock(providers = UdpPortLocks.class), or use"
-                .formatted(context.getRequiredTestClass().getName())
+        String.format(
+                Locale.ROOT,
+                "port = %d is fixed, and tests run concurrently here, so that two could want it at"
+                    + " once;",
+                port)
+            + String.format(
+                Locale.ROOT,
+                " annotate class %s with @ResourceLock(providers = UdpPortLocks.class), or use",
+                context.getRequiredTestClass().getName())
             + " port = 0");
   }
 

@@ -5,6 +5,7 @@ import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -34,8 +35,13 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
   record Settings(String to, String host, long seed, boolean strict) {
     @Override
     public String toString() {
-      return "to = \"%s\", host = \"%s\", seed = %s, strict = %s"
-          .formatted(to, host, seed == UdpLink.ANY_SEED ? "any" : seed, strict);
+      return String.format(
+          Locale.ROOT,
+          "to = \"%s\", host = \"%s\", seed = %s, strict = %s",
+          to,
+          host,
+          seed == UdpLink.ANY_SEED ? "any" : seed,
+          strict);
     }
   }
 
@@ -82,8 +88,14 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
   void requireSameAs(LinkDeclaration other) {
     if (!settings.equals(other.settings)) {
       throw misconfigured(
-          "the name \"%s\" stands for one link, but it is declared with %s here and with %s on %s;"
-                  .formatted(name, settings, other.settings, other.point.place())
+          String.format(
+                  Locale.ROOT,
+                  "the name \"%s\" stands for one link, but it is declared with %s here and with %s"
+                      + " on %s;",
+                  name,
+                  settings,
+                  other.settings,
+                  other.point.place())
               + " give both the same settings, or different names");
     }
   }

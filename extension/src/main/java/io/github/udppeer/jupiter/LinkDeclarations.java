@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,10 @@ final class LinkDeclarations {
       String to = link.settings().to();
       if (peers.contains(to) && !peersOfClasses.contains(to)) {
         throw link.misconfigured(
-            "to = \"%s\" is opened for each test, but this link once for the class;".formatted(to)
+            String.format(
+                    Locale.ROOT,
+                    "to = \"%s\" is opened for each test, but this link once for the class;",
+                    to)
                 + " let both be static, or none");
       }
       requireServer(link, peersOfClasses);
@@ -84,8 +88,11 @@ final class LinkDeclarations {
       LinkOptions.to(to);
     } catch (IllegalArgumentException noAddress) {
       throw link.misconfigured(
-          "to = \"%s\" is neither an address such as \"127.0.0.1:5353\" nor the name of a peer;"
-                  .formatted(to)
+          String.format(
+                  Locale.ROOT,
+                  "to = \"%s\" is neither an address such as \"127.0.0.1:5353\" nor the name of a"
+                      + " peer;",
+                  to)
               + (peers.isEmpty()
                   ? " no peer has a name here: write @UdpPeer(\"" + to + "\")"
                   : " the peers with a name here are " + quoted(peers)));

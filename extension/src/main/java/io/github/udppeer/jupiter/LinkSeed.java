@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,7 +19,11 @@ final class LinkSeed {
           : OptionalLong.empty();
     } catch (NumberFormatException notANumber) {
       throw new ExtensionConfigurationException(
-          "%s is \"%s\", but must be a number".formatted(UdpLink.SEED_PARAMETER, value.orElse("")));
+          String.format(
+              Locale.ROOT,
+              "%s is \"%s\", but must be a number",
+              UdpLink.SEED_PARAMETER,
+              value.orElse("")));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,12 +48,14 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     PeerSettings settings = PeerSettings.of(this);
     PeerSettings others = PeerSettings.of(other);
     throw misconfigured(
-        "the name \"%s\" stands for one peer, but it is declared with %s here and with %s on %s;"
-                .formatted(
-                    options.name(),
-                    settings.unlike(others),
-                    others.unlike(settings),
-                    other.point.place())
+        String.format(
+                Locale.ROOT,
+                "the name \"%s\" stands for one peer, but it is declared with %s here and with %s"
+                    + " on %s;",
+                options.name(),
+                settings.unlike(others),
+                others.unlike(settings),
+                other.point.place())
             + " give both the same settings, or different names");
   }
 
@@ -89,8 +92,11 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     if (millis < -1) {
       throw point.misconfigured(
           ANNOTATION,
-          "receiveTimeoutMillis = %d is negative; use zero or more, or leave it out for the default"
-              .formatted(millis));
+          String.format(
+              Locale.ROOT,
+              "receiveTimeoutMillis = %d is negative; use zero or more, or leave it out for the"
+                  + " default",
+              millis));
     }
     if (millis >= 0) {
       builder.receiveTimeout(Duration.ofMillis(millis));
@@ -112,8 +118,12 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     } catch (Exception unusable) { // whatever the constructor throws comes through
       throw point.misconfigured(
           ANNOTATION,
-          "redactor = %s.class cannot be created (%s); it needs a constructor without parameters"
-              .formatted(type.getSimpleName(), unusable));
+          String.format(
+              Locale.ROOT,
+              "redactor = %s.class cannot be created (%s); it needs a constructor without"
+                  + " parameters",
+              type.getSimpleName(),
+              unusable));
     }
   }
 
@@ -122,8 +132,11 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     if (!ignored.isEmpty()) {
       throw point.misconfigured(
           ANNOTATION,
-          "%s has no effect on a %s, of which nothing is captured;"
-                  .formatted(ignored, type.typeName())
+          String.format(
+                  Locale.ROOT,
+                  "%s has no effect on a %s, of which nothing is captured;",
+                  ignored,
+                  type.typeName())
               + " leave it out, or declare a DatagramPeer");
     }
   }

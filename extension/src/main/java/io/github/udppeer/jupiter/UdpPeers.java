@@ -7,6 +7,7 @@ import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -205,8 +206,11 @@ public final class UdpPeers
         scope = candidate;
       } else if (!current.covers(candidate)) {
         throw new ExtensionConfigurationException(
-            "these UdpPeers cannot serve class %s: they serve another test, which is still running;"
-                    .formatted(context.getRequiredTestClass().getName())
+            String.format(
+                    Locale.ROOT,
+                    "these UdpPeers cannot serve class %s: they serve another test, which is still"
+                        + " running;",
+                    context.getRequiredTestClass().getName())
                 + " give each class an object of its own, or run them in the same thread");
       }
     } finally {

@@ -28,10 +28,11 @@ final class Checks {
     if (value < least || value > most) {
       String range =
           most >= Integer.MAX_VALUE
-              ? "%s or more".formatted(Words.number(least))
-              : "%s to %s".formatted(Words.number(least), Words.number(most));
+              ? String.format(Locale.ROOT, "%s or more", Words.number(least))
+              : String.format(Locale.ROOT, "%s to %s", Words.number(least), Words.number(most));
       throw new IllegalArgumentException(
-          "%s must be %s, but was %s".formatted(what, range, Words.number(value)));
+          String.format(
+              Locale.ROOT, "%s must be %s, but was %s", what, range, Words.number(value)));
     }
   }
 
@@ -39,7 +40,7 @@ final class Checks {
   static long delay(String what, Duration delay) {
     if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "%s must be 0 to 24 hours, but was %s".formatted(what, delay));
+          String.format(Locale.ROOT, "%s must be 0 to 24 hours, but was %s", what, delay));
     }
     return delay.toNanos();
   }
@@ -89,8 +90,11 @@ final class Checks {
   static void name(String what, String name) {
     if (name.isBlank() || !Words.isPrintable(name) || name.length() > 100) {
       throw new IllegalArgumentException(
-          "%s must be 1 to 100 printable characters, but was %s"
-              .formatted(what, Words.quoted(name)));
+          String.format(
+              Locale.ROOT,
+              "%s must be 1 to 100 printable characters, but was %s",
+              what,
+              Words.quoted(name)));
     }
   }
 }

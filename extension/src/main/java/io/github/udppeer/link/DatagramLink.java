@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.AssertProvider;
 
@@ -73,8 +74,12 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
       return new DatagramLink(options, context);
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "cannot open link \"%s\" on %s: %s"
-              .formatted(options.name(), options.host().getHostAddress(), failure.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "cannot open link \"%s\" on %s: %s",
+              options.name(),
+              options.host().getHostAddress(),
+              failure.getMessage()),
           failure);
     }
   }
@@ -249,6 +254,6 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
 
   @Override
   public String toString() {
-    return "link \"%s\" (%s, seed %d)".formatted(name(), relay.words(), seed);
+    return String.format(Locale.ROOT, "link \"%s\" (%s, seed %d)", name(), relay.words(), seed);
   }
 }

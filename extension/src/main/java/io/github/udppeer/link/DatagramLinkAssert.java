@@ -3,6 +3,7 @@ package io.github.udppeer.link;
 import io.github.udppeer.report.Words;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -113,7 +114,11 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
     if (rule.appliedIn(scope) != count) {
       throw text.failure(
           info,
-          "have applied the rule \"%s\" to %s".formatted(rule.description(), datagrams(count)),
+          String.format(
+              Locale.ROOT,
+              "have applied the rule \"%s\" to %s",
+              rule.description(),
+              datagrams(count)),
           "but it applied to " + Words.number(rule.appliedIn(scope)),
           count,
           rule.appliedIn(scope));
@@ -133,7 +138,8 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
     if (rule.appliedIn(scope) == 0) {
       throw text.failure(
           info,
-          "have applied the rule \"%s\"%s".formatted(rule.description(), suffix()),
+          String.format(
+              Locale.ROOT, "have applied the rule \"%s\"%s", rule.description(), suffix()),
           "but it never applied");
     }
     return this;
@@ -155,7 +161,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
           "have applied each of its rules",
           unused.size() == 1
               ? "but one never applied: " + unused.get(0)
-              : "but %s never applied".formatted(Words.number(unused.size())));
+              : String.format(Locale.ROOT, "but %s never applied", Words.number(unused.size())));
     }
     return this;
   }
@@ -168,7 +174,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
       throw text.failure(
           info,
           verb + datagrams(expected),
-          "but %s %s".formatted(was, found == 0 ? "none" : Words.number(found)),
+          String.format(Locale.ROOT, "but %s %s", was, found == 0 ? "none" : Words.number(found)),
           expected,
           found);
     }
@@ -195,7 +201,8 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
     isNotNull();
     if (!rule.book().equals(actual.relay().rules())) {
       throw new IllegalArgumentException(
-          "the rule \"%s\" is not one of %s".formatted(rule.description(), actual));
+          String.format(
+              Locale.ROOT, "the rule \"%s\" is not one of %s", rule.description(), actual));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.report.Words;
+import java.util.Locale;
 
 /** Asks the rules, in their order, what is to become of a datagram. */
 final class Judge {
@@ -15,7 +16,8 @@ final class Judge {
 
   /** Something else threw than a rule. */
   void broke(Throwable thrown) {
-    failures.threw("link \"%s\" could not deal with a datagram: ".formatted(link), thrown);
+    failures.threw(
+        String.format(Locale.ROOT, "link \"%s\" could not deal with a datagram: ", link), thrown);
   }
 
   /** Asks those rules that were in force when the datagram entered. */
@@ -41,13 +43,14 @@ final class Judge {
       }
     } catch (Throwable thrown) { // whatever a user's function throws is the test's to know
       failures.threw(
-          "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): "
-              .formatted(
-                  rule.description(),
-                  link,
-                  Words.number(flight.index() + 1),
-                  flight.direction(),
-                  Words.bytes(flight.length())),
+          String.format(
+              Locale.ROOT,
+              "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): ",
+              rule.description(),
+              link,
+              Words.number(flight.index() + 1),
+              flight.direction(),
+              Words.bytes(flight.length())),
           thrown);
     }
   }

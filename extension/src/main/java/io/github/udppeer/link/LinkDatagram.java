@@ -3,6 +3,7 @@ package io.github.udppeer.link;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A datagram on its way through a link, as a rule or a predicate sees it: changed by the rules
@@ -78,6 +79,7 @@ public final class LinkDatagram {
 
   @Override
   public String toString() {
-    return "datagram %d %s, %s".formatted(index, direction, Words.bytes(payload.length));
+    return String.format(
+        Locale.ROOT, "datagram %d %s, %s", index, direction, Words.bytes(payload.length));
   }
 }

@@ -5,6 +5,7 @@ import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
@@ -43,7 +44,7 @@ final class LinkFailureText {
   }
 
   private void compose(String expectation, String actual) {
-    lines.addAll(Words.folded("Expecting %s to %s".formatted(link, expectation)));
+    lines.addAll(Words.folded(String.format(Locale.ROOT, "Expecting %s to %s", link, expectation)));
     lines.addAll(Words.folded(actual));
     lines.add("");
     for (LinkDirection direction : LinkDirection.values()) {
@@ -56,16 +57,21 @@ final class LinkFailureText {
 
   private static String words(LinkDirection direction, LinkStatistics.Flow flow) {
     String words =
-        "%s: %s entered, %s passed, %s dropped, %s held"
-            .formatted(
-                direction,
-                Words.number(flow.entered()),
-                Words.number(flow.passed()),
-                Words.number(flow.dropped()),
-                Words.number(flow.held()));
+        String.format(
+            Locale.ROOT,
+            "%s: %s entered, %s passed, %s dropped, %s held",
+            direction,
+            Words.number(flow.entered()),
+            Words.number(flow.passed()),
+            Words.number(flow.dropped()),
+            Words.number(flow.held()));
     return words
-        + (flow.duplicates() == 0 ? "" : "; %s copies".formatted(Words.number(flow.duplicates())))
-        + (flow.replies() == 0 ? "" : "; %s answered".formatted(Words.number(flow.replies())));
+        + (flow.duplicates() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %s copies", Words.number(flow.duplicates())))
+        + (flow.replies() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %s answered", Words.number(flow.replies())));
   }
 
   private void addKernelDrops() {
@@ -97,12 +103,13 @@ final class LinkFailureText {
     lines.add("Rules, in the order in which they are asked:");
     for (LinkFault rule : rules) {
       String fate =
-          "  %s  (applied to %s of %s)%s"
-              .formatted(
-                  rule,
-                  Words.number(rule.appliedIn(rule.directions())),
-                  Words.number(rule.askedIn(rule.directions())),
-                  link.relay().rules().isActive(rule) ? "" : ", ended");
+          String.format(
+              Locale.ROOT,
+              "  %s  (applied to %s of %s)%s",
+              rule,
+              Words.number(rule.appliedIn(rule.directions())),
+              Words.number(rule.askedIn(rule.directions())),
+              link.relay().rules().isActive(rule) ? "" : ", ended");
       lines.addAll(Words.folded(fate));
     }
   }

@@ -1,6 +1,7 @@
 package io.github.udppeer.link;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -100,7 +101,7 @@ public final class LinkPath {
     return add(
         new LinkFault.Plan(
             "limit",
-            "%d datagrams/s, queue %d".formatted(perSecond, queue),
+            String.format(Locale.ROOT, "%d datagrams/s, queue %d", perSecond, queue),
             false,
             random -> new RateLimit(perSecond, queue, flight -> 1)));
   }
@@ -119,7 +120,7 @@ public final class LinkPath {
     return add(
         new LinkFault.Plan(
             "limit",
-            "%d bytes/s, queue %d bytes".formatted(bytesPerSecond, queueBytes),
+            String.format(Locale.ROOT, "%d bytes/s, queue %d bytes", bytesPerSecond, queueBytes),
             false,
             random -> new RateLimit(bytesPerSecond, queueBytes, Flight::length)));
   }

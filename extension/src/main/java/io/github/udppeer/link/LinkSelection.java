@@ -2,6 +2,7 @@ package io.github.udppeer.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -67,7 +68,8 @@ public final class LinkSelection {
     long from = Checks.delay("least", least);
     long to = Checks.delay("most", most);
     if (to < from) {
-      throw new IllegalArgumentException("most is less than least: %s, %s".formatted(most, least));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "most is less than least: %s, %s", most, least));
     }
     String words = Verdict.delayed(least) + " to " + Verdict.delayed(most).toString().substring(6);
     return add(words, false, (flight, random) -> Verdict.delayed(random.nextLong(from, to + 1)));

@@ -3,6 +3,7 @@ package io.github.udppeer.link;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -136,7 +137,8 @@ public final class LinkSelector {
     Checks.probability("inGood", inGood);
     Checks.probability("inBad", inBad);
     return new LinkSelector(
-        "bursts (%s in, %s out, %s and %s)".formatted(enter, leave, inGood, inBad),
+        String.format(
+            Locale.ROOT, "bursts (%s in, %s out, %s and %s)", enter, leave, inGood, inBad),
         false,
         random -> {
           boolean[] bad = {false};

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,9 +101,12 @@ final class Ports {
       return known;
     }
     if (clients.size() >= options.maxClients()) {
-      String has = "has %s clients already, as many as its maxClients allows";
+      String most = Words.number(clients.size());
       refuseAndTell(
-          LinkDirection.TO_SERVER, length, address, has.formatted(Words.number(clients.size())));
+          LinkDirection.TO_SERVER,
+          length,
+          address,
+          "has " + most + " clients already, as many as its maxClients allows");
       return null;
     }
     try {
@@ -123,9 +127,12 @@ final class Ports {
       return known;
     }
     if (doors.size() >= MOST_DOORS) {
-      String has = "stands for %s ports of the server's already, which is the most";
+      String most = Words.number(doors.size());
       refuseAndTell(
-          LinkDirection.TO_CLIENT, length, server, has.formatted(Words.number(doors.size())));
+          LinkDirection.TO_CLIENT,
+          length,
+          server,
+          "stands for " + most + " ports of the server's already, which is the most");
       return null;
     }
     try {
@@ -163,14 +170,18 @@ final class Ports {
         bind(client);
       } catch (IOException noSocket) {
         throw new UncheckedIOException(
-            "link \"%s\" cannot give %s another port: %s"
-                .formatted(options.name(), Words.address(client.address()), noSocket),
+            String.format(
+                Locale.ROOT,
+                "link \"%s\" cannot give %s another port: %s",
+                options.name(),
+                Words.address(client.address()),
+                noSocket),
             noSocket);
       }
       before.retire();
       retired.addLast(before.socket());
     }
-    log.event("rebind", "%s clients".formatted(Words.number(clients.size())));
+    log.event("rebind", String.format(Locale.ROOT, "%s clients", Words.number(clients.size())));
     return takeOldest();
   }
 
@@ -190,7 +201,9 @@ final class Ports {
     counts.enter();
     counts.drop();
     log.event(
-        "drop", "%s B from %s (%s)".formatted(Words.number(length), Words.address(source), why));
+        "drop",
+        String.format(
+            Locale.ROOT, "%s B from %s (%s)", Words.number(length), Words.address(source), why));
   }
 
   private void refuseAndTell(
@@ -199,15 +212,19 @@ final class Ports {
     if (!refusalIsTold) {
       refusalIsTold = true;
       String words =
-          "link \"%s\" dropped a datagram from %s: it %s"
-              .formatted(options.name(), Words.address(source), why);
+          String.format(
+              Locale.ROOT,
+              "link \"%s\" dropped a datagram from %s: it %s",
+              options.name(),
+              Words.address(source),
+              why);
       failures.add(words, new IllegalStateException(words));
     }
   }
 
   /** A socket of the link's is in trouble. */
   void failed(String what, Throwable broken) {
-    failures.threw("link \"%s\" %s: ".formatted(options.name(), what), broken);
+    failures.threw(String.format(Locale.ROOT, "link \"%s\" %s: ", options.name(), what), broken);
   }
 
   /** Takes what has come so far. A socket that fails is left to fail its next sender. */

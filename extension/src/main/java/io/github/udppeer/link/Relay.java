@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -107,7 +108,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   @Override
   public void requireOpen() {
     if (ports.isClosed()) {
-      throw new IllegalStateException("link \"%s\" is closed".formatted(name()));
+      throw new IllegalStateException(String.format(Locale.ROOT, "link \"%s\" is closed", name()));
     }
   }
 
@@ -203,7 +204,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "cannot close link \"%s\": %s".formatted(name(), failure), failure);
+          String.format(Locale.ROOT, "cannot close link \"%s\": %s", name(), failure), failure);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
 
 /**
  * Sends what leaves a link. What the system refuses fails the test, since nobody else would learn
@@ -54,7 +55,8 @@ final class Sending {
     boolean isIpv4 = to.getAddress() instanceof Inet4Address;
     int longest = isIpv4 ? Verdict.LONGEST_IPV4 : Verdict.LONGEST;
     return length > longest
-        ? "IPv%d carries at most %s".formatted(isIpv4 ? 4 : 6, Words.bytes(longest))
+        ? String.format(
+            Locale.ROOT, "IPv%d carries at most %s", isIpv4 ? 4 : 6, Words.bytes(longest))
         : String.valueOf(refused.getMessage());
   }
 
@@ -62,7 +64,8 @@ final class Sending {
   private void tell(String what, Exception refused) {
     if (told < MOST_TOLD) {
       told++;
-      failures.add("link \"%s\" could not send %s".formatted(link, what), refused);
+      failures.add(
+          String.format(Locale.ROOT, "link \"%s\" could not send %s", link, what), refused);
     }
   }
 }

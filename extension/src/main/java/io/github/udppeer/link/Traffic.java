@@ -4,6 +4,7 @@ import io.github.udppeer.core.DatagramLoop;
 import io.github.udppeer.report.Words;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -231,7 +232,9 @@ final class Traffic implements Turns.Steps {
   }
 
   private void notSent(String what, int length, String why) {
-    log.event("refused", "%s of %s B not sent: %s".formatted(what, Words.number(length), why));
+    log.event(
+        "refused",
+        String.format(Locale.ROOT, "%s of %s B not sent: %s", what, Words.number(length), why));
   }
 
   private void releaseHeld(LinkDirection direction) {
@@ -253,7 +256,10 @@ final class Traffic implements Turns.Steps {
         flight.rulesApplied().stream().map(LinkFault::which).collect(Collectors.joining("; "));
     String rules = flight.rulesApplied().size() == 1 ? "rule" : "rules";
     log.entered(
-        flight, Words.printable(verb, LONGEST_VERB), " (%s: %s)".formatted(rules, which), true);
+        flight,
+        Words.printable(verb, LONGEST_VERB),
+        String.format(Locale.ROOT, " (%s: %s)", rules, which),
+        true);
   }
 
   private static String notSent(String why) {

@@ -3,6 +3,7 @@ package io.github.udppeer.report;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,8 +17,11 @@ public final class Causes {
 
   /** The kernel's queue of the peer was full. */
   public static String kernelDropped(long count, int receiveBuffer) {
-    return "the kernel dropped %s on this socket (%s)"
-        .formatted(Words.datagrams(count), buffer(receiveBuffer));
+    return String.format(
+        Locale.ROOT,
+        "the kernel dropped %s on this socket (%s)",
+        Words.datagrams(count),
+        buffer(receiveBuffer));
   }
 
   /** A link dropped datagrams, or still holds some; empty where it let all pass. */
@@ -33,7 +37,9 @@ public final class Causes {
       facts.add("holds " + Words.datagrams(held));
     }
     if (unread > 0) {
-      facts.add("did not read %s, which the kernel dropped".formatted(Words.datagrams(unread)));
+      facts.add(
+          String.format(
+              Locale.ROOT, "did not read %s, which the kernel dropped", Words.datagrams(unread)));
     }
     return facts.isEmpty()
         ? Optional.empty()
@@ -42,16 +48,20 @@ public final class Causes {
 
   /** A link did not read as fast as datagrams came. */
   public static String kernelDroppedOnLink(long count, int receiveBuffer) {
-    return "the kernel dropped %s on the link's own ports (%s)"
-        .formatted(Words.datagrams(count), buffer(receiveBuffer));
+    return String.format(
+        Locale.ROOT,
+        "the kernel dropped %s on the link's own ports (%s)",
+        Words.datagrams(count),
+        buffer(receiveBuffer));
   }
 
   private static String buffer(int receiveBuffer) {
     OptionalLong limit = SystemLimits.largestReceiveBuffer();
-    return "SO_RCVBUF %s%s"
-        .formatted(
-            Words.number(receiveBuffer),
-            limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
+    return String.format(
+        Locale.ROOT,
+        "SO_RCVBUF %s%s",
+        Words.number(receiveBuffer),
+        limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
   /** A peer's port is closed. */
@@ -66,14 +76,19 @@ public final class Causes {
 
   /** The peer's own log was full. */
   public static String logFull(long count, long limit) {
-    return "the capture log was full (captureLimit = %s) and dropped %s; raise it or clear() the peer"
-        .formatted(Words.number(limit), Words.datagrams(count));
+    return String.format(
+        Locale.ROOT,
+        "the capture log was full (captureLimit = %s) and dropped %s; raise it or clear() the peer",
+        Words.number(limit),
+        Words.datagrams(count));
   }
 
   /** The JVM had no direct memory left. */
   public static String memoryRefused(long count) {
-    return "no direct memory was left for %s; clear() peers, or raise -Xmx or -XX:MaxDirectMemorySize"
-        .formatted(Words.datagrams(count));
+    return String.format(
+        Locale.ROOT,
+        "no direct memory was left for %s; clear() peers, or raise -Xmx or -XX:MaxDirectMemorySize",
+        Words.datagrams(count));
   }
 
   /** What was expected had been taken before. */
@@ -83,8 +98,11 @@ public final class Causes {
 
   /** Some were taken before, and it is not known which was expected. */
   public static String consumedBefore(long count, String last) {
-    return "%s received before, and consumed already; the last: %s"
-        .formatted(Words.datagrams(count), last);
+    return String.format(
+        Locale.ROOT,
+        "%s received before, and consumed already; the last: %s",
+        Words.datagrams(count),
+        last);
   }
 
   /** What was expected came before the peer was cleared. */
@@ -94,7 +112,8 @@ public final class Causes {
 
   /** Some were cleared, and it is not known which was expected. */
   public static String clearedBefore(long count, String last) {
-    return "clear() has forgotten %s; the last: %s".formatted(Words.datagrams(count), last);
+    return String.format(
+        Locale.ROOT, "clear() has forgotten %s; the last: %s", Words.datagrams(count), last);
   }
 
   /** What was expected lies further back. */
@@ -120,24 +139,33 @@ public final class Causes {
 
   /** Another peer of the test holds what was sent to it. */
   public static String pendingOnPeer(String peer, long count) {
-    return "%s has %s pending that the test has not received"
-        .formatted(peer, Words.datagrams(count));
+    return String.format(
+        Locale.ROOT,
+        "%s has %s pending that the test has not received",
+        peer,
+        Words.datagrams(count));
   }
 
   /** The source is a peer of another test of this run. */
   public static String fromOtherTest(InetSocketAddress source, String name) {
-    return "%s is peer \"%s\" of another test".formatted(Words.address(source), name);
+    return String.format(
+        Locale.ROOT, "%s is peer \"%s\" of another test", Words.address(source), name);
   }
 
   /** The source was a peer of a test before. */
   public static String fromEarlierTest(InetSocketAddress source, String name) {
-    return "%s was peer \"%s\" of an earlier test".formatted(Words.address(source), name);
+    return String.format(
+        Locale.ROOT, "%s was peer \"%s\" of an earlier test", Words.address(source), name);
   }
 
   /** The peer has the port of one that is closed. */
   public static String recycledPort(InetSocketAddress local, String name, String before) {
-    return "port %d was that of peer \"%s\", which was closed %s before this one was bound"
-        .formatted(local.getPort(), name, before);
+    return String.format(
+        Locale.ROOT,
+        "port %d was that of peer \"%s\", which was closed %s before this one was bound",
+        local.getPort(),
+        name,
+        before);
   }
 
   /** Something came before the test did anything. */
@@ -147,6 +175,6 @@ public final class Causes {
 
   /** The source is a plain socket. */
   public static String fromProcess(InetSocketAddress source, String holder) {
-    return "%s is a socket of %s".formatted(Words.address(source), holder);
+    return String.format(Locale.ROOT, "%s is a socket of %s", Words.address(source), holder);
   }
 }

@@ -2,6 +2,7 @@ package io.github.udppeer.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is to be said of a datagram beside its bytes. */
 final class DatagramMarks {
@@ -42,6 +43,7 @@ final class DatagramMarks {
 
   /** Says how long it was, for what is shown may be shorter or longer. */
   private static String redacted(ShownPayload payload) {
-    return "redacted (%s on the wire)".formatted(Words.bytes(payload.wireLength()));
+    return String.format(
+        Locale.ROOT, "redacted (%s on the wire)", Words.bytes(payload.wireLength()));
   }
 }

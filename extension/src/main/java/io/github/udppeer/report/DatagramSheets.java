@@ -31,12 +31,18 @@ final class DatagramSheets {
 
   private void append(StringBuilder html, int number, Arrow arrow) {
     html.append(
-        "<section class=\"sheet\" id=\"d%d\" aria-label=\"%s\">\n"
-            .formatted(number, Html.escaped(DiagramSvg.spoken(diagram, arrow, number))));
+        String.format(
+            Locale.ROOT,
+            "<section class=\"sheet\" id=\"d%d\" aria-label=\"%s\">\n",
+            number,
+            Html.escaped(DiagramSvg.spoken(diagram, arrow, number))));
     html.append("<nav>");
     html.append(
-        "<strong>Datagram %s of %s</strong>"
-            .formatted(Words.number(number), Words.number(arrows.size())));
+        String.format(
+            Locale.ROOT,
+            "<strong>Datagram %s of %s</strong>",
+            Words.number(number),
+            Words.number(arrows.size())));
     link(html, number > 1 ? "#d" + (number - 1) : "", "previous");
     link(html, number < arrows.size() ? "#d" + (number + 1) : "", "next");
     link(html, "#r" + number, "close");
@@ -47,21 +53,22 @@ final class DatagramSheets {
 
   private static void link(StringBuilder html, String target, String words) {
     if (!target.isEmpty()) {
-      html.append("<a href=\"%s\">%s</a>".formatted(target, words));
+      html.append(String.format(Locale.ROOT, "<a href=\"%s\">%s</a>", target, words));
     }
   }
 
   private String facts(Arrow arrow) {
     ExchangeDatagram datagram = arrow.datagram();
     String marks = arrow.way().isMissing() ? "not captured there" : DatagramMarks.of(datagram);
-    return "%s → %s\n%s, %s%s%s"
-        .formatted(
-            diagram.columns().get(arrow.from()).name(),
-            diagram.columns().get(arrow.to()).name(),
-            Words.bytes(datagram.payload().wireLength()),
-            exchange.clock().at(arrow.nanos()),
-            captured(arrow),
-            marks.isEmpty() ? "" : "\n" + marks);
+    return String.format(
+        Locale.ROOT,
+        "%s → %s\n%s, %s%s%s",
+        diagram.columns().get(arrow.from()).name(),
+        diagram.columns().get(arrow.to()).name(),
+        Words.bytes(datagram.payload().wireLength()),
+        exchange.clock().at(arrow.nanos()),
+        captured(arrow),
+        marks.isEmpty() ? "" : "\n" + marks);
   }
 
   private static String captured(Arrow arrow) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -52,13 +53,22 @@ public final class DestinationFacts {
     String of = holder(socket).map(holder -> " (" + holder + ")").orElse("");
     if (socket.drops() > 0) {
       return Optional.of(
-          "the kernel dropped %s on %s%s".formatted(Words.datagrams(socket.drops()), subject, of));
+          String.format(
+              Locale.ROOT,
+              "the kernel dropped %s on %s%s",
+              Words.datagrams(socket.drops()),
+              subject,
+              of));
     }
     return socket.receiveQueueBytes() == 0
         ? Optional.empty()
         : Optional.of(
-            "%s%s does not read: unread datagrams take %s of its queue"
-                .formatted(subject, of, Words.bytes(socket.receiveQueueBytes())));
+            String.format(
+                Locale.ROOT,
+                "%s%s does not read: unread datagrams take %s of its queue",
+                subject,
+                of,
+                Words.bytes(socket.receiveQueueBytes())));
   }
 
   private Optional<String> holder(BoundSocket socket) {

@@ -59,15 +59,19 @@ final class DiagramSvg {
     StringBuilder lifelines = new StringBuilder();
     for (int column = 0; column < diagram.columns().size(); column++) {
       lifelines.append(
-          "<line class=\"%s\" x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\"/>\n"
-              .formatted(
-                  diagram.columns().get(column).isPeer() ? "life" : "life other",
-                  x(column),
-                  x(column),
-                  height));
+          String.format(
+              Locale.ROOT,
+              "<line class=\"%s\" x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\"/>\n",
+              diagram.columns().get(column).isPeer() ? "life" : "life other",
+              x(column),
+              x(column),
+              height));
     }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"group\""
-            .formatted(width(diagram), height)
+    return String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"group\"",
+            width(diagram),
+            height)
         + " aria-label=\"sequence diagram\">\n"
         + lifelines
         + svg
@@ -95,12 +99,20 @@ final class DiagramSvg {
     ExchangeDatagram datagram = arrow.datagram();
     int line = y + 28;
     svg.append(
-        "<a id=\"r%d\" href=\"#d%d\" class=\"%s\" aria-label=\"%s\">\n"
-            .formatted(
-                number, number, classes(arrow), Html.escaped(spoken(diagram, arrow, number))));
+        String.format(
+            Locale.ROOT,
+            "<a id=\"r%d\" href=\"#d%d\" class=\"%s\" aria-label=\"%s\">\n",
+            number,
+            number,
+            classes(arrow),
+            Html.escaped(spoken(diagram, arrow, number))));
     svg.append(
-        "<rect class=\"hit\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n"
-            .formatted(y, width(diagram), ARROW_HEIGHT));
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"hit\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n",
+            y,
+            width(diagram),
+            ARROW_HEIGHT));
     text("time", 8, line + 4, time(arrow.nanos()));
     boolean loop = arrow.from() == arrow.to();
     svg.append(loop ? loop(arrow, line) : straight(arrow, line));
@@ -126,29 +138,40 @@ final class DiagramSvg {
     int to = x(arrow.to());
     int sign = to > from ? 1 : -1;
     int end = arrow.way().isMissing() ? to - sign * 34 : to - sign * 12;
-    return "<path class=\"shaft\" d=\"M%d %dH%d\"/>\n".formatted(from + sign * 3, line, end)
+    return String.format(
+            Locale.ROOT, "<path class=\"shaft\" d=\"M%d %dH%d\"/>\n", from + sign * 3, line, end)
         + head(end, line, sign)
         + end(arrow, to, end, line);
   }
 
   private static String head(int end, int line, int sign) {
-    return "<path class=\"head\" d=\"M%d %dl%d -5v10z\"/>\n".formatted(end, line, -sign * 9);
+    return String.format(
+        Locale.ROOT, "<path class=\"head\" d=\"M%d %dl%d -5v10z\"/>\n", end, line, -sign * 9);
   }
 
   private static String end(Arrow arrow, int to, int end, int line) {
     if (arrow.way().isMissing()) {
-      return "<path class=\"lost\" d=\"M%d %dl10 10m0 -10l-10 10\"/>\n"
-          .formatted((to + end) / 2 - 5, line - 5);
+      return String.format(
+          Locale.ROOT,
+          "<path class=\"lost\" d=\"M%d %dl10 10m0 -10l-10 10\"/>\n",
+          (to + end) / 2 - 5,
+          line - 5);
     }
     return arrow.datagram().received()
-        ? "<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"5\"/>\n".formatted(to, line)
+        ? String.format(
+            Locale.ROOT, "<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"5\"/>\n", to, line)
         : "";
   }
 
   private String loop(Arrow arrow, int line) {
     int at = x(arrow.to());
-    return "<path class=\"shaft\" d=\"M%d %dh%dv14H%d\"/>\n"
-            .formatted(at + 3, line - 7, LOOP_WIDTH - 8, at + 12)
+    return String.format(
+            Locale.ROOT,
+            "<path class=\"shaft\" d=\"M%d %dh%dv14H%d\"/>\n",
+            at + 3,
+            line - 7,
+            LOOP_WIDTH - 8,
+            at + 12)
         + head(at + 12, line + 7, -1)
         + end(arrow, at, at + 12, line + 7);
   }
@@ -169,12 +192,13 @@ final class DiagramSvg {
 
   /** What a screen reader says of an arrow. */
   static String spoken(Diagram diagram, Arrow arrow, int number) {
-    return "datagram %s, %s, from %s to %s"
-        .formatted(
-            Words.number(number),
-            Words.bytes(arrow.datagram().payload().wireLength()),
-            diagram.columns().get(arrow.from()).name(),
-            diagram.columns().get(arrow.to()).name());
+    return String.format(
+        Locale.ROOT,
+        "datagram %s, %s, from %s to %s",
+        Words.number(number),
+        Words.bytes(arrow.datagram().payload().wireLength()),
+        diagram.columns().get(arrow.from()).name(),
+        diagram.columns().get(arrow.to()).name());
   }
 
   private void drawEvent(Event event) {
@@ -182,8 +206,11 @@ final class DiagramSvg {
     int at = x(event.column());
     text("time", 8, line + 4, time(event.nanos()));
     svg.append(
-        "<rect class=\"event\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" rx=\"2\"/>\n"
-            .formatted(at - 5, line - 5));
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"event\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" rx=\"2\"/>\n",
+            at - 5,
+            line - 5));
     text("fate start", at + 12, line + 4, event.text());
     y += LOW_HEIGHT;
   }
@@ -192,8 +219,12 @@ final class DiagramSvg {
     String length =
         String.format(Locale.ROOT, "%,.1f ms in which nothing was seen", gap.lengthNanos() / 1e6);
     svg.append(
-        "<path class=\"gap\" d=\"M%d %dH%d\"/>\n"
-            .formatted(TIME_WIDTH, y + 14, width(diagram) - 8));
+        String.format(
+            Locale.ROOT,
+            "<path class=\"gap\" d=\"M%d %dH%d\"/>\n",
+            TIME_WIDTH,
+            y + 14,
+            width(diagram) - 8));
     text("gaptext start", TIME_WIDTH + 8, y + 10, length);
     y += LOW_HEIGHT - 8;
   }
@@ -202,8 +233,11 @@ final class DiagramSvg {
     int line = y + 22;
     svg.append("<g id=\"failed\">\n");
     svg.append(
-        "<rect class=\"failline\" x=\"0\" y=\"%d\" width=\"%d\" height=\"24\"/>\n"
-            .formatted(line - 12, width(diagram)));
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"failline\" x=\"0\" y=\"%d\" width=\"%d\" height=\"24\"/>\n",
+            line - 12,
+            width(diagram)));
     text("time failtime", 8, line + 4, time(failed.nanos()));
     String where = failed.text().isEmpty() ? "" : " at " + failed.text();
     text("failtext start", TIME_WIDTH + 8, line + 4, "the test failed here" + where);
@@ -212,7 +246,9 @@ final class DiagramSvg {
   }
 
   private void text(String classes, int at, int baseline, String text) {
-    svg.append("<text class=\"%s\" x=\"%d\" y=\"%d\">".formatted(classes, at, baseline))
+    svg.append(
+            String.format(
+                Locale.ROOT, "<text class=\"%s\" x=\"%d\" y=\"%d\">", classes, at, baseline))
         .append(Html.escaped(text))
         .append("</text>\n");
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -64,7 +65,9 @@ public final class ExchangePage {
     element("h1", "", exchange.title());
     html.append("<p class=\"facts\">");
     html.append(Html.escaped(String.join(" · ", facts())));
-    html.append(" · <a href=\"%s\">capture file</a>".formatted(Html.escaped(captureFile)));
+    html.append(
+        String.format(
+            Locale.ROOT, " · <a href=\"%s\">capture file</a>", Html.escaped(captureFile)));
     if (failed) {
       html.append(" · <a href=\"#failed\">where it failed</a>");
     }
@@ -93,7 +96,8 @@ public final class ExchangePage {
   }
 
   private void addText(String classes, String heading, String text, boolean open) {
-    html.append("<details class=\"%s\"%s>\n".formatted(classes, open ? " open" : ""));
+    html.append(
+        String.format(Locale.ROOT, "<details class=\"%s\"%s>\n", classes, open ? " open" : ""));
     element("summary", "", heading);
     element("pre", "", text);
     html.append("</details>\n");
@@ -118,7 +122,9 @@ public final class ExchangePage {
         peer.link().isPresent()
             ? "%s received, %s sent, %s held"
             : "%s received, %s sent, %s pending";
-    return counts.formatted(
+    return String.format(
+        Locale.ROOT,
+        counts,
         Words.number(figures.received()),
         Words.number(figures.sent()),
         Words.number(figures.pending()));
@@ -139,15 +145,20 @@ public final class ExchangePage {
   }
 
   private void addDiagram() {
-    html.append("<main style=\"width:%dpx\">\n".formatted(DiagramSvg.width(diagram)));
     html.append(
-        "<div class=\"columns\" style=\"grid-template-columns:%dpx repeat(%d,%dpx)\">\n<span></span>\n"
-            .formatted(
+        String.format(Locale.ROOT, "<main style=\"width:%dpx\">\n", DiagramSvg.width(diagram)));
+    html.append(
+            String.format(
+                Locale.ROOT,
+                "<div class=\"columns\" style=\"grid-template-columns:%dpx repeat(%d,%dpx)\">",
                 DiagramSvg.timeWidth(),
                 Math.max(1, diagram.columns().size()),
-                DiagramSvg.columnWidth(diagram)));
+                DiagramSvg.columnWidth(diagram)))
+        .append("\n<span></span>\n");
     for (Column column : diagram.columns()) {
-      html.append("<div class=\"%s\">".formatted(column.isPeer() ? "column" : "column other"));
+      html.append(
+          String.format(
+              Locale.ROOT, "<div class=\"%s\">", column.isPeer() ? "column" : "column other"));
       element("strong", "", column.name());
       element("code", "", column.isPeer() ? column.address() : "not a peer of this test");
       html.append("</div>\n");

@@ -3,6 +3,7 @@ package io.github.udppeer.report;
 import io.github.udppeer.core.SocketEvent;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record ExchangePeer(
 
   /** Returns {@code peer "server"} or {@code link "wire"}. */
   String words() {
-    return "%s \"%s\"".formatted(link.isPresent() ? "link" : "peer", name);
+    return String.format(Locale.ROOT, "%s \"%s\"", link.isPresent() ? "link" : "peer", name);
   }
 
   /**

@@ -33,11 +33,12 @@ public final class HexDump {
     }
     if (end - first < rows(bytes)) {
       lines.add(
-          "  (bytes %s to %s of %s)"
-              .formatted(
-                  Words.number((long) first * ROW),
-                  Words.number(Math.min(end * ROW, bytes.length) - 1),
-                  Words.number(bytes.length)));
+          String.format(
+              Locale.ROOT,
+              "  (bytes %s to %s of %s)",
+              Words.number((long) first * ROW),
+              Words.number(Math.min(end * ROW, bytes.length) - 1),
+              Words.number(bytes.length)));
     }
     return lines;
   }

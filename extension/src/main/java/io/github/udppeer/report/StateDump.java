@@ -6,6 +6,7 @@ import io.github.udppeer.core.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,25 +41,27 @@ public final class StateDump {
     CapturedSocket socket = lifeline.socket();
     LogCounts received = socket.capturedCounts();
     lines.add(
-        "  peer \"%s\" (%s)%s: %s received, %s pending, %s sent"
-            .formatted(
-                lifeline.name(),
-                Words.address(socket.localAddress()),
-                socket.isClosed() ? ", closed" : "",
-                Words.number(received.appended()),
-                Words.number(received.pending()),
-                Words.number(socket.sentCounts().appended())));
+        String.format(
+            Locale.ROOT,
+            "  peer \"%s\" (%s)%s: %s received, %s pending, %s sent",
+            lifeline.name(),
+            Words.address(socket.localAddress()),
+            socket.isClosed() ? ", closed" : "",
+            Words.number(received.appended()),
+            Words.number(received.pending()),
+            Words.number(socket.sentCounts().appended())));
     socket.waiters().forEach(waiter -> lines.add("    " + words(waiter)));
   }
 
   private static String words(Waiter waiter) {
     Duration waited = Duration.ofNanos(System.nanoTime() - waiter.sinceNanos());
-    return "thread \"%s\" has waited %s for %s%s"
-        .formatted(
-            waiter.thread().getName(),
-            Words.duration(waited),
-            waiter.what(),
-            caller(waiter.thread()));
+    return String.format(
+        Locale.ROOT,
+        "thread \"%s\" has waited %s for %s%s",
+        waiter.thread().getName(),
+        Words.duration(waited),
+        waiter.what(),
+        caller(waiter.thread()));
   }
 
   private static String caller(Thread thread) {

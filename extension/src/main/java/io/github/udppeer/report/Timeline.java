@@ -100,11 +100,12 @@ public final class Timeline {
   }
 
   private static String words(LinkHistory.Carried datagram) {
-    return "  %s B %s -> %s"
-        .formatted(
-            Words.number(datagram.wireLength()),
-            Words.address(datagram.from()),
-            Words.address(datagram.to()));
+    return String.format(
+        Locale.ROOT,
+        "  %s B %s -> %s",
+        Words.number(datagram.wireLength()),
+        Words.address(datagram.from()),
+        Words.address(datagram.to()));
   }
 
   private void add(Lifeline lifeline, LongFunction<String> marks) {
@@ -140,7 +141,8 @@ public final class Timeline {
     for (int entry = first; entry < view.size(); entry++) {
       InetSocketAddress address = view.address(entry);
       String bytes = Words.number(view.length(entry));
-      String what = "%s  %s B %s %s".formatted(verb, bytes, arrow, Words.address(address));
+      String what =
+          String.format(Locale.ROOT, "%s  %s B %s %s", verb, bytes, arrow, Words.address(address));
       String mark = marks.apply(view.index(entry));
       add(
           new Line(
@@ -187,8 +189,12 @@ public final class Timeline {
         shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
     List<String> rendered = new ArrayList<>();
     rendered.add(
-        (HEADING + "%s; last %s of %s):")
-            .formatted(clock.zero(), Words.number(shown.size()), Words.number(total)));
+        String.format(
+            Locale.ROOT,
+            HEADING + "%s; last %s of %s):",
+            clock.zero(),
+            Words.number(shown.size()),
+            Words.number(total)));
     for (Line line : shown) {
       rendered.add(rendered(line, Math.max(5, times), names));
     }
@@ -197,12 +203,13 @@ public final class Timeline {
 
   private String rendered(Line line, int times, int names) {
     String what =
-        "  %s%s ms  %s  %s"
-            .formatted(
-                line.nanos() < clock.zeroNanos() ? "-" : "+",
-                padded(clock.magnitude(line.nanos()), times, true),
-                padded(line.lifeline(), names, false),
-                line.what());
+        String.format(
+            Locale.ROOT,
+            "  %s%s ms  %s  %s",
+            line.nanos() < clock.zeroNanos() ? "-" : "+",
+            padded(clock.magnitude(line.nanos()), times, true),
+            padded(line.lifeline(), names, false),
+            line.what());
     String whole = what + line.beside() + line.mark();
     return whole.length() <= Words.COLUMNS ? whole : what + line.mark();
   }
