@@ -617,6 +617,8 @@ class DatagramPeerAssertTests {
       send(REQUESTS, ERRORS, LATENCY);
 
       assertThat(agent).receivesAtLeast(2).hasNothingPending();
+      send(REQUESTS);
+      assertThat(agent).receivesAtLeast(1).hasNothingPending();
     }
 
     @Test
@@ -1065,6 +1067,21 @@ class DatagramPeerAssertTests {
       Golden.verifyFailure(
           "exchanges-others", () -> assertThat(probe).exchanges("PING 0042\r\n").with(agent));
       assertThat(probe).hasPending(1);
+    }
+
+    @Test
+    void aDatagramFromAStrangerIsNoReplyAndFitsNowhere() {
+      send("from the probe");
+
+      assertThatExceptionOfType(failed())
+          .isThrownBy(() -> assertThat(agent).receivesReply(STATSD, 0, Duration.ZERO))
+          .withMessageContaining("a reply from 127.0.0.1:8125 after the request")
+          .withMessageNotContaining("fitting");
+      assertThat(agent).peeks();
+      assertThat(agent.receive()).hasText("from the probe");
+      assertThatExceptionOfType(failed())
+          .isThrownBy(() -> assertThat(agent).receivesReply(STATSD, 0, Duration.ZERO))
+          .withMessageNotContaining("fitting");
     }
   }
 

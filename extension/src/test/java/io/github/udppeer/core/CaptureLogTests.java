@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptureLogTests {
 
@@ -219,10 +221,56 @@ class CaptureLogTests {
     }
 
     @Test
+    void boundsWhatIsCopiedAsItBoundsWhatIsReceived() {
+      ByteBuffer exact = ByteBuffer.wrap(payload(1000 - CaptureLog.ENTRY_BYTES, 1));
+      small.copy(exact, SOURCE, 0);
+      small.copy(ByteBuffer.allocate(0), SOURCE, 0);
+
+      assertThat(small.counts()).isEqualTo(new LogCounts(1, 976, 1, 0, 1, 1, 1000));
+      try (CaptureView view = small.view()) {
+        assertThat(view.payload(0)).isEqualTo(payload(976, 1));
+      }
+    }
+
+    @Test
+    void copyWithoutMemoryIsDroppedAndCountedApart() {
+      ChunkPool none = new ChunkPool(0, size -> ByteBuffer.allocateDirect(size.bytes));
+      CaptureLog starved = new CaptureLog(none, 1 << 20);
+
+      starved.copy(ByteBuffer.allocate(1), SOURCE, 0);
+
+      assertThat(starved.counts()).isEqualTo(new LogCounts(0, 0, 1, 1, 0, 0, 0));
+    }
+
+    @Test
     void clearMakesRoom() {
       append(small, payload(900, 1));
       small.clear();
       assertThat(append(small, payload(900, 2))).isTrue();
+    }
+  }
+
+  /** What the datagrams took in the kernel's queue, seen on Linux: never more than is said. */
+  @Nested
+  class KernelMemory {
+
+    @ParameterizedTest
+    @CsvSource({"1, 832", "1400, 2315", "8000, 17749"})
+    void isNeverUnderrated(int length, int seen) {
+      append(log, payload(length, 1));
+      assertThat(log.arrivedMemory()).isBetween((long) seen, 8L * seen);
+
+      append(log, payload(length, 1));
+      assertThat(log.arrivedMemory()).isBetween(2L * seen, 16L * seen);
+    }
+
+    @Test
+    void countsWhatIsDroppedToo() {
+      CaptureLog none = new CaptureLog(pool, 0);
+
+      append(none, payload(1, 1));
+
+      assertThat(none.arrivedMemory()).isPositive();
     }
   }
 

@@ -99,13 +99,42 @@ class DueStepsTests {
   }
 
   @Test
-  void forgetsAllWhenItIsClosed() {
-    after(1_000_000, "never");
+  void forgetsAllWhenItIsClosed() throws InterruptedException {
+    Thread waiting = timerThatWaitsForAStepFarAway();
 
     timer.close();
 
-    assertThat(ran).isEmpty();
+    waiting.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+    assertThat(waiting.isAlive()).isFalse();
     after(0, "late");
     assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void aStepThatIsDueEarlierThanTheOneWaitedForRunsInTime() throws InterruptedException {
+    timerThatWaitsForAStepFarAway();
+
+    after(0, "soon");
+
+    assertThat(next(1)).containsExactly("soon");
+    assertThat(ran).isEmpty();
+  }
+
+  /** Returns the timer's thread, which has nothing else to do for minutes. */
+  private Thread timerThatWaitsForAStepFarAway() {
+    timer.after(
+        0,
+        () -> {
+          after(1_000_000, "far away");
+          ranBy.set(Thread.currentThread());
+        });
+    await()
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .until(
+            () -> {
+              Thread thread = ranBy.get();
+              return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
+            });
+    return ranBy.get();
   }
 }

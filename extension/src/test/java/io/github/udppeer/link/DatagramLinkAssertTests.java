@@ -140,6 +140,9 @@ class DatagramLinkAssertTests {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> assertThat(link).hasApplied(rule))
           .withMessage("the rule \"partition\" is not one of " + link);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> assertThat(link).applied(rule, 0))
+          .withMessage("the rule \"partition\" is not one of " + link);
     }
   }
 

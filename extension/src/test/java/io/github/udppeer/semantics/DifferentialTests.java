@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A peer does what the kernel does, whatever the sequence of calls.
+ * A peer does what the kernel does, whatever the sequence of calls: of those that do not wait, of
+ * those that wait in vain, and of those that wait until something comes.
  *
  * <p>The system property {@code udppeer.differential.sequences} says how many sequences, {@code
  * udppeer.differential.seed} which ones: the seed that a run printed gives them again.

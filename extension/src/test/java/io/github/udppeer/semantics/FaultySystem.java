@@ -4,6 +4,7 @@ import io.github.udppeer.ReceiveFlag;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** The model with a fault, to see whether the differential test finds it. */
 record FaultySystem(DatagramSystem model, Fault fault) implements DatagramSystem {
@@ -11,12 +12,23 @@ record FaultySystem(DatagramSystem model, Fault fault) implements DatagramSystem
   enum Fault {
     PEEK_CONSUMES,
     EMPTY_DATAGRAMS_ARE_LOST,
-    EXACT_FIT_IS_TRUNCATION
+    EXACT_FIT_IS_TRUNCATION,
+    A_WAIT_OVERLOOKS_WHAT_ARRIVES
   }
 
   @Override
   public SocketUnderTest open(SocketSetup setup) {
     return new FaultySocket(model.open(setup), fault);
+  }
+
+  @Override
+  public <T> T receiveWhile(SocketUnderTest receiver, Supplier<T> receiving, Runnable arrival) {
+    if (fault != Fault.A_WAIT_OVERLOOKS_WHAT_ARRIVES) {
+      return model.receiveWhile(receiver, receiving, arrival);
+    }
+    T nothing = receiving.get();
+    arrival.run();
+    return nothing;
   }
 
   @Override

@@ -35,6 +35,10 @@ final class InFlight {
     held -= charge(lengths.remove());
   }
 
+  boolean isEmpty() {
+    return lengths.isEmpty();
+  }
+
   int head() {
     return lengths.isEmpty() ? 0 : lengths.peek();
   }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What datagram sockets do, in as few words as Java has for it: every expected value of the matrix
@@ -33,6 +34,13 @@ final class ModelSystem implements DatagramSystem {
     ModelSocket socket = new ModelSocket(address, setup.capacity());
     bound.put(address, socket);
     return socket;
+  }
+
+  /** What arrives during a wait is received as if it had been there before. */
+  @Override
+  public <T> T receiveWhile(SocketUnderTest receiver, Supplier<T> receiving, Runnable arrival) {
+    arrival.run();
+    return receiving.get();
   }
 
   @Override

@@ -9,6 +9,11 @@ interface Operation {
   /** Does it, and returns what must be equal on both systems. */
   Object on(Stage stage);
 
+  /** Whether it waits where nothing is pending. */
+  default boolean waits() {
+    return false;
+  }
+
   /** {@code sendto}. */
   record Send(int sender, int length) implements Operation {
     @Override
@@ -33,6 +38,11 @@ interface Operation {
     }
 
     @Override
+    public boolean waits() {
+      return !flags.contains(ReceiveFlag.DONTWAIT);
+    }
+
+    @Override
     public String toString() {
       return "recvfrom, buffer %s, flags %s".formatted(room, flags);
     }
@@ -46,6 +56,11 @@ interface Operation {
           room,
           !flags.contains(ReceiveFlag.PEEK),
           (socket, buffer) -> socket.receiveMessage(buffer, array(flags)));
+    }
+
+    @Override
+    public boolean waits() {
+      return !flags.contains(ReceiveFlag.DONTWAIT);
     }
 
     @Override
@@ -73,6 +88,11 @@ interface Operation {
       public Object on(Stage stage) {
         return stage.take(true, SocketUnderTest::receive);
       }
+
+      @Override
+      public boolean waits() {
+        return true;
+      }
     }
   }
 
@@ -84,8 +104,26 @@ interface Operation {
     }
 
     @Override
+    public boolean waits() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "receiveWhole, buffer %d bytes at first".formatted(initialBuffer);
+    }
+  }
+
+  /** A datagram that comes while a receiving call waits for it. */
+  record Arrival(Send send, Operation receiving) implements Operation {
+    @Override
+    public Object on(Stage stage) {
+      return stage.receiveWhile(receiving, send);
+    }
+
+    @Override
+    public String toString() {
+      return send + " while this waits: " + receiving;
     }
   }
 

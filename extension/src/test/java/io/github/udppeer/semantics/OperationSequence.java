@@ -10,9 +10,13 @@ record OperationSequence(SocketSetup setup, List<Operation> operations) {
 
   @Override
   public String toString() {
-    String head = "a socket on %s with a capacity of %d bytes:%n";
+    String head = "a socket on %s with a capacity of %d bytes and a time-out of %d ms:%n";
     return IntStream.range(0, operations.size())
         .mapToObj(i -> "  %d. %s%n".formatted(i + 1, operations.get(i)))
-        .collect(joining("", head.formatted(setup.host(), setup.capacity()), ""));
+        .collect(
+            joining(
+                "",
+                head.formatted(setup.host(), setup.capacity(), setup.timeout().toMillis()),
+                ""));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.udppeer.semantics;
 
 import io.github.udppeer.ReceiveFlag;
+import io.github.udppeer.semantics.Operation.Arrival;
 import io.github.udppeer.semantics.Operation.IsReadable;
 import io.github.udppeer.semantics.Operation.ReceiveFrom;
 import io.github.udppeer.semantics.Operation.ReceiveMessage;
@@ -54,8 +55,20 @@ final class OperationSequences implements Gen<OperationSequence> {
             case 5 -> new ReceiveWhole(1 + length());
             case 6, 7 -> new ReceiveFrom(room(), flagSet());
             case 8, 9 -> new ReceiveMessage(room(), flagSet());
+            case 10 -> new Arrival(new Send(sender, Math.min(length(), LONGEST_IPV4)), waiting());
             default -> new Send(sender, length());
           });
+    }
+
+    private Operation waiting() {
+      Set<ReceiveFlag> set = flagSet();
+      set.remove(ReceiveFlag.DONTWAIT);
+      return switch (flags >> 2) {
+        case 0, 1, 2 -> new ReceiveMessage(room(), set);
+        case 3, 4, 5 -> new ReceiveFrom(room(), set);
+        case 6 -> Take.RECEIVE;
+        default -> new ReceiveWhole(1 + length());
+      };
     }
 
     /** Mostly short ones, and those where something happens: at powers of two and at the limits. */
@@ -99,7 +112,9 @@ final class OperationSequences implements Gen<OperationSequence> {
   @Override
   public OperationSequence generate(RandomnessSource source) {
     SocketSetup setup =
-        SocketSetup.on(hosts.get(draw(source, hosts.size() - 1))).withCapacity(capacity(source));
+        SocketSetup.on(hosts.get(draw(source, hosts.size() - 1)))
+            .withCapacity(capacity(source))
+            .withTimeout(draw(source, 3) == 3 ? SocketSetup.LONG : SocketSetup.SHORT);
     int count = FEWEST_DRAWS + draw(source, MOST_DRAWS - FEWEST_DRAWS);
     List<Draws> draws = Stream.generate(() -> Draws.from(source)).limit(count).toList();
     return new OperationSequence(

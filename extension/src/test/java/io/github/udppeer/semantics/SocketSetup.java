@@ -17,9 +17,23 @@ record SocketSetup(String host, int capacity, Duration timeout) {
   /** Long enough to be a wait, short enough to be waited for in hundreds of tests. */
   public static final Duration SHORT = Duration.ofMillis(2);
 
+  /**
+   * Long enough for whatever comes during a wait to come before its end, on the slowest machine.
+   */
+  public static final Duration LONG = Duration.ofSeconds(30);
+
   /** A socket that holds any datagram and waits briefly. */
   public static SocketSetup on(String host) {
     return new SocketSetup(host, ROOM_FOR_ANY, SHORT);
+  }
+
+  /** Whether a wait must end by an arrival. */
+  boolean isPatient() {
+    return timeout.equals(LONG);
+  }
+
+  SocketSetup withTimeout(Duration limit) {
+    return new SocketSetup(host, capacity, limit);
   }
 
   SocketSetup withCapacity(int bytes) {

@@ -30,6 +30,11 @@ interface SocketUnderTest extends AutoCloseable {
   /** {@code poll} for {@code POLLIN}, without waiting. */
   boolean isReadable();
 
+  /** Whether a thread is seen to wait in a receiving call of this socket. */
+  default boolean isWaitedOnBy(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
   /** The buffer of the methods below. */
   int capacity();
 

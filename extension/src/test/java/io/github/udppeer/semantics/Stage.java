@@ -22,23 +22,42 @@ final class Stage {
   private static final int MARGIN = 8;
 
   /** What a receiving call gave. */
-  record Reading(Outcome outcome, int returned, boolean truncated, int sender, Bytes memory) {}
+  record Reading(Outcome outcome, int returned, boolean truncated, int sender, Bytes memory)
+      implements Result {}
 
   /** What {@code peek}, {@code poll}, {@code receive} or {@code receiveWhole} gave. */
-  record Taking(Outcome outcome, Bytes payload, int wireLength, boolean truncated, int sender) {}
+  record Taking(Outcome outcome, Bytes payload, int wireLength, boolean truncated, int sender)
+      implements Result {}
+
+  interface Result {
+    Outcome outcome();
+  }
+
+  /** What a receiving call gave that waited, and whether it waited no longer than it had to. */
+  record Woken(Object received, boolean inTime) {}
 
   interface Call {
     Message on(SocketUnderTest socket, ByteBuffer buffer);
   }
 
+  private final DatagramSystem system;
+  private final SocketSetup setup;
   private final SocketUnderTest receiver;
   private final List<SocketUnderTest> senders;
   private final InFlight inFlight = new InFlight();
   private int sent;
 
   Stage(DatagramSystem system, SocketSetup setup) {
+    this.system = system;
+    this.setup = setup;
     this.receiver = system.open(setup);
     this.senders = Stream.generate(() -> system.open(setup)).limit(SENDERS).toList();
+  }
+
+  /** Does it, unless it would wait for long for nothing. */
+  Object play(Operation operation) {
+    boolean isVain = setup.isPatient() && operation.waits() && inFlight.isEmpty();
+    return isVain ? "left out" : operation.on(this);
   }
 
   boolean isReadable() {
@@ -54,6 +73,29 @@ final class Stage {
       inFlight.sent(length);
     }
     return Optional.of(outcome);
+  }
+
+  /**
+   * What a receiving call gives when something is sent while it waits, and whether that woke it. A
+   * wait that is not patient may have ended before: then the same call finds what was sent.
+   */
+  Object receiveWhile(Operation receiving, Operation.Send send) {
+    if (!inFlight.isEmpty()) {
+      return List.of(receiving.on(this), send.on(this)); // it does not wait
+    }
+    long start = System.nanoTime();
+    byte[] payload = payload(sent++, send.length());
+    inFlight.sent(payload.length);
+    Object received =
+        system.receiveWhile(
+            receiver,
+            () -> receiving.on(this),
+            () -> senders.get(send.sender()).sendTo(receiver.address(), payload));
+    if (setup.isPatient()) {
+      return new Woken(received, System.nanoTime() - start < setup.timeout().toNanos());
+    }
+    boolean cameLate = received instanceof Result result && result.outcome() == Outcome.TIMED_OUT;
+    return cameLate ? receiving.on(this) : received;
   }
 
   Reading receive(Room room, boolean consumes, Call call) {

@@ -6,10 +6,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.github.udppeer.ReceiveFlag;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ final class KernelSocket implements SocketUnderTest {
   private final int descriptor;
   private final int capacity;
   private final InetSocketAddress address;
+  private volatile int caller;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private KernelSocket(int descriptor, int capacity) {
@@ -103,6 +107,7 @@ final class KernelSocket implements SocketUnderTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment into = copyOf(buffer, arena);
       SocketAddresses.Room source = SocketAddresses.Room.in(arena);
+      caller = SystemCalls.gettid();
       long returned = SystemCalls.recvfrom(descriptor, into, bits(flags), source);
       copyBack(into, buffer);
       return received(returned, source, flags);
@@ -115,11 +120,23 @@ final class KernelSocket implements SocketUnderTest {
       MemorySegment into = copyOf(buffer, arena);
       SocketAddresses.Room source = SocketAddresses.Room.in(arena);
       MemorySegment header = header(into, source.address(), arena);
+      caller = SystemCalls.gettid();
       long returned = SystemCalls.recvmsg(descriptor, header, bits(flags));
       copyBack(into, buffer);
       boolean truncated =
           returned >= 0 && (header.get(JAVA_INT, HEADER_FLAGS) & SystemCalls.MSG_TRUNC) != 0;
       return new Message(received(returned, source, flags), truncated);
+    }
+  }
+
+  /** For Java a thread in a system call is running, so the kernel is asked how it is. */
+  @Override
+  public boolean isWaitedOnBy(Thread thread) {
+    try {
+      String stat = Files.readString(Path.of("/proc/self/task/" + caller + "/stat"));
+      return stat.startsWith(" S ", stat.lastIndexOf(')') + 1);
+    } catch (IOException notThereYetOrNoMore) {
+      return false;
     }
   }
 

@@ -47,6 +47,7 @@ final class SystemCalls {
   private static final MethodHandle SETSOCKOPT =
       intCall("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle POLL = intCall("poll", ADDRESS, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle GETTID = intCall("gettid");
   private static final MethodHandle CLOSE = intCall("close", JAVA_INT);
   private static final MethodHandle SENDTO =
       longCall("sendto", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
@@ -87,6 +88,11 @@ final class SystemCalls {
       descriptor.set(JAVA_SHORT, 4, POLLIN);
       return (int) call(errno -> (int) POLL.invokeExact(errno, descriptor, 1L, 0));
     }
+  }
+
+  /** The kernel's number of the calling thread. */
+  static int gettid() {
+    return (int) call(errno -> (int) GETTID.invokeExact(errno));
   }
 
   static int close(int socket) {
