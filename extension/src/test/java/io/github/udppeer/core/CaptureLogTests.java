@@ -150,6 +150,24 @@ class CaptureLogTests {
     }
 
     @Test
+    void emptyDatagramNeedsNoMemoryToBeRead() {
+      append(log, new byte[0]);
+      try (CaptureView view = log.view()) {
+        assertThat(view.payload(0)).isEmpty();
+        assertThat(view.copy(0, ByteBuffer.allocate(1))).isZero();
+      }
+    }
+
+    @Test
+    void datagramThatFillsAChunkExactlyNeedsNoOther() {
+      append(log, payload(1000, 1));
+      append(log, payload(ChunkPool.Size.SMALL.bytes - 1000, 2));
+      long before = pool.keptBytes();
+      log.clear();
+      assertThat(pool.keptBytes() - before).isEqualTo(ChunkPool.Size.SMALL.bytes);
+    }
+
+    @Test
     void anEmptyLogOwnsNoMemory() {
       append(log, new byte[0]);
       log.clear();
@@ -311,6 +329,27 @@ class CaptureLogTests {
     }
 
     @Test
+    void standsBehindTheLastHoweverManyThereAre() {
+      for (int count = 1; count <= 1100; count++) {
+        append(log, payload(1, count));
+        assertThat(log.consume(count - 1)).isTrue();
+        assertThat(log.head()).isEqualTo(-1);
+        assertThat(log.pending()).isZero();
+      }
+    }
+
+    @Test
+    void isKnownToAView() {
+      for (int i = 0; i < 3; i++) {
+        append(log, payload(1, i));
+      }
+      log.consume(0);
+      try (CaptureView view = log.view()) {
+        assertThat(view.firstPending()).isEqualTo(1);
+      }
+    }
+
+    @Test
     void consumedMarksAreKeptAcrossSegments() {
       for (int i = 0; i < 3000; i++) {
         append(log, payload(1, i));
@@ -323,6 +362,55 @@ class CaptureLogTests {
           assertThat(view.isConsumed(i)).isEqualTo(i % 3 == 0);
           assertThat(view.address(i)).isEqualTo(SOURCE);
         }
+      }
+    }
+  }
+
+  @Nested
+  class Marks {
+
+    @Test
+    void areOfTheirDatagramAlone() {
+      for (int i = 0; i < 3; i++) {
+        append(log, payload(1, i));
+      }
+      log.markPeeked(0);
+      log.markAnswered(1);
+      log.consume(2);
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 3; i++) {
+          assertThat(view.isPeeked(i)).isEqualTo(i == 0);
+          assertThat(view.isAnswered(i)).isEqualTo(i == 1);
+          assertThat(view.isConsumed(i)).isEqualTo(i == 2);
+          assertThat(view.address(i)).isEqualTo(SOURCE);
+        }
+      }
+    }
+
+    @Test
+    void goByTheIndexAfterAClearToo() {
+      append(log, payload(1, 1));
+      log.clear();
+      append(log, payload(1, 2));
+      log.markPeeked(1);
+      log.markAnswered(1);
+      try (CaptureView view = log.view()) {
+        assertThat(view.isPeeked(0)).isTrue();
+        assertThat(view.isAnswered(0)).isTrue();
+      }
+    }
+
+    @Test
+    void ofAnAnswerToWhatWasClearedAreNotMade() {
+      append(log, payload(1, 1));
+      log.clear();
+      append(log, payload(1, 2));
+      log.markAnswered(0);
+      log.markAnswered(2);
+      append(log, payload(1, 3));
+      try (CaptureView view = log.view()) {
+        assertThat(view.isAnswered(0)).isFalse();
+        assertThat(view.isAnswered(1)).isFalse();
       }
     }
   }
@@ -382,6 +470,13 @@ class CaptureLogTests {
         assertThat(view.isConsumed(3)).isTrue();
       }
       assertThat(pool.keptBytes()).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void givesTheScratchBufferBackToo() {
+      assertThat(roomOf(log).hasRemaining()).isTrue();
+      log.moveToHeap();
+      assertThat(pool.keptBytes()).isEqualTo(ChunkPool.Size.MEDIUM.bytes);
     }
 
     @Test

@@ -78,6 +78,20 @@ class DueStepsTests {
   }
 
   @Test
+  void hasOneThreadAtATime() throws InterruptedException {
+    AtomicReference<Thread> ranFirst = new AtomicReference<>();
+    timer.after(
+        0,
+        () -> {
+          ranFirst.set(Thread.currentThread());
+          after(0, "second");
+        });
+
+    assertThat(next(1)).containsExactly("second");
+    assertThat(ranBy.get()).isSameAs(ranFirst.get());
+  }
+
+  @Test
   void runsNoneTooEarly() throws InterruptedException {
     long start = System.nanoTime();
     after(20, "step");

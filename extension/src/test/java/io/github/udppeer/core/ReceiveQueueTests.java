@@ -292,7 +292,7 @@ class ReceiveQueueTests {
 
       socket.close();
 
-      assertThat(loop.pool().keptBytes() - kept).isEqualTo(2 * ChunkPool.Size.SMALL.bytes);
+      assertThat(loop.pool().keptBytes() - kept).isEqualTo(2L * ChunkPool.Size.SMALL.bytes);
       try (CaptureView received = socket.received();
           CaptureView sent = socket.sent()) {
         assertThat(received.payload(0)).isEqualTo("kept".getBytes(StandardCharsets.UTF_8));
