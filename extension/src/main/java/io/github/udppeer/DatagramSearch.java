@@ -12,6 +12,10 @@ import java.util.function.Predicate;
 final class DatagramSearch {
 
   private static final int MOST = 1000;
+
+  /** However slowly the machine runs, so many are looked at. */
+  private static final int LEAST = 16;
+
   private static final long MOST_NANOS = 100_000_000;
 
   private final DatagramPeer peer;
@@ -39,7 +43,9 @@ final class DatagramSearch {
     try (CaptureView view = peer.socket().captured()) {
       long end = System.nanoTime() + MOST_NANOS;
       int last = Math.max(firstEntry(view), view.size() - MOST);
-      for (int entry = view.size() - 1; entry >= last && System.nanoTime() - end < 0; entry--) {
+      for (int entry = view.size() - 1;
+          entry >= last && (view.size() - entry <= LEAST || System.nanoTime() - end < 0);
+          entry--) {
         if (view.isConsumed(entry) == consumed) {
           Datagram datagram = datagram(view, entry);
           if (match.test(datagram)) {
@@ -76,7 +82,9 @@ final class DatagramSearch {
 
   private Optional<Datagram> search(CaptureView view, int from, int to, Predicate<Datagram> match) {
     long end = System.nanoTime() + MOST_NANOS;
-    for (int entry = from; entry < to && System.nanoTime() - end < 0; entry++) {
+    for (int entry = from;
+        entry < to && (entry - from < LEAST || System.nanoTime() - end < 0);
+        entry++) {
       Datagram datagram = datagram(view, entry);
       if (match.test(datagram)) {
         return Optional.of(datagram);

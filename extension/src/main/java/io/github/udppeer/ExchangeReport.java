@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  * class any other program can.
  *
  * <p>The latest thousand datagrams of all peers together are told of, up to 4 MiB. Nothing here
- * waits or consumes, and closed peers are told of too. Not safe for use by several threads.
+ * waits, but for {@link #summary()}, or consumes, and closed peers are told of too. Not safe for
+ * use by several threads.
  */
 public final class ExchangeReport {
 
@@ -106,6 +107,19 @@ public final class ExchangeReport {
    */
   public String state() {
     return StateDump.of(title, group.clock(), group.participants());
+  }
+
+  /**
+   * Returns what belongs to the failure's own words: what the peers and their scripts have left to
+   * do, what may have caused the failure, and the latest of the timeline; some forty lines at most.
+   * Where the failure tells the timeline already, only the first of the three. Scripts have a
+   * second together to deal with what has come.
+   *
+   * @return several lines, empty where there is nothing to say
+   */
+  public String summary() {
+    boolean isTold = failure.filter(FailurePlace::hasTimeline).isPresent();
+    return new FailureSummary(group).text(isTold);
   }
 
   private Exchange gather() {

@@ -50,8 +50,8 @@ final class Exhaustion {
       LikelyCauses.lost(peer).forEach(fact -> text.line("  " + fact));
     }
     tellPending(text, pending, peer.scriptIfAny().isPresent());
-    tellUnused(text, unused);
-    unfinished.forEach(conversation -> tellUnfinished(text, conversation));
+    tell(text, ScriptWords.unused(unused));
+    unfinished.forEach(conversation -> tell(text, ScriptWords.unfinished(conversation)));
     if (pending.isEmpty()) {
       throw AssertionErrors.of(info, text);
     }
@@ -91,25 +91,14 @@ final class Exhaustion {
 
   private static void tellPending(FailureText text, Sample pending, boolean isScripted) {
     if (!pending.isEmpty()) {
-      String are = pending.count() == 1 ? "1 is" : Words.number(pending.count()) + " are";
-      text.line(
-              "but " + are + " pending" + (isScripted ? " that its script does not answer:" : ":"))
-          .list(pending);
+      String which = isScripted ? " that its script does not answer" : "";
+      text.line("but " + ScriptWords.pending(pending, which)).list(pending);
     }
   }
 
-  private static void tellUnused(FailureText text, List<ReplyRule> unused) {
-    if (!unused.isEmpty()) {
-      text.line(
-          unused.size() == 1
-              ? "but this rule was never used:"
-              : "but these rules were never used:");
-      unused.forEach(rule -> text.line("  " + rule + rule.ignoredSoFar()));
+  private static void tell(FailureText text, List<String> lines) {
+    for (int number = 0; number < lines.size(); number++) {
+      text.line((number == 0 ? "but " : "") + lines.get(number));
     }
-  }
-
-  private static void tellUnfinished(FailureText text, Conversation conversation) {
-    text.line("but the " + conversation + " came to " + conversation.place() + " only:");
-    conversation.steps().forEach(text::line);
   }
 }

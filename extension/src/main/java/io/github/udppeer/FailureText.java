@@ -77,15 +77,21 @@ final class FailureText {
             .orElseGet(() -> HexDump.of(payload)));
   }
 
-  /** Adds datagrams, one a line, as many as a reader takes in. */
+  /** Adds datagrams, one a line, as many as a reader takes in; the text is about them. */
   FailureText list(Sample sample) {
+    listed(sample);
+    sample.first().forEach(each -> asserted.add(each.index()));
+    listed = sample.count();
+    return this;
+  }
+
+  /** Adds datagrams, one a line, that the text only mentions. */
+  FailureText listed(Sample sample) {
     sample.first().forEach(each -> lines.add("  " + summary(each)));
     int more = sample.count() - sample.first().size();
     if (more > 0) {
       lines.add("  and " + Words.number(more) + " more");
     }
-    sample.first().forEach(each -> asserted.add(each.index()));
-    listed = sample.count();
     return this;
   }
 
@@ -151,6 +157,11 @@ final class FailureText {
   /** Takes what went wrong in the scripts of the peers that the text is about. */
   Optional<AssertionError> takeScriptErrors() {
     return peer.group().takeScriptErrors();
+  }
+
+  /** Returns the text without a timeline. */
+  List<String> lines() {
+    return new ArrayList<>(lines);
   }
 
   /** Returns the text, the timeline of the test behind it. */

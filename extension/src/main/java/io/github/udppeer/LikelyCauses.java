@@ -33,6 +33,24 @@ final class LikelyCauses {
     return off().losses().links().past(expected).unread();
   }
 
+  /** For a failure that is about no peer in particular. */
+  LikelyCauses ofTheTest() {
+    off();
+    peer.group().peersAround().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
+    links();
+    found.addAll(new UnreadDestinations(peer).factsOfOthers());
+    return this;
+  }
+
+  /** To ask the kernel takes its time, with many peers too much of it. */
+  private static boolean mayHaveLost(DatagramPeer peer) {
+    return peer.socket().mayHaveOverflowed() || peer.socket().capturedCounts().dropped() > 0;
+  }
+
+  private void lossesOf(DatagramPeer lossy) {
+    lost(lossy).forEach(fact -> found.add(lossy + ": " + fact));
+  }
+
   /** Whether the peer itself, or another one of the test, is off the network. */
   private LikelyCauses off() {
     peer.group().peersAround().stream()

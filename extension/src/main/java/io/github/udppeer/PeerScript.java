@@ -211,12 +211,18 @@ final class PeerScript {
 
   /** Deals with what has come, as far as that is done in a moment. */
   void settleBriefly() {
+    settleBriefly(Deadline.after(BRIEF));
+  }
+
+  /** The same where several scripts have the moment together. */
+  void settleBriefly(Deadline moment) {
     if (Workers.isWorker() || Thread.currentThread().isInterrupted()) {
       return; // a function of a script that closes peers must not wait for itself
     }
     try {
-      Duration left = BRIEF.minus(run.busyFor()); // a function that hangs has had its time
-      run.settle(left.isNegative() ? Deadline.now() : Deadline.after(left));
+      Duration own = BRIEF.minus(run.busyFor()); // a function that hangs has had its time
+      long left = Math.min(own.toNanos(), moment.remainingNanos());
+      run.settle(left <= 0 ? Deadline.now() : Deadline.after(Duration.ofNanos(left)));
     } catch (PeerException | UncheckedIOException ended) {
       // an interrupt leaves its flag, and what failed in the socket its closing tells
     }

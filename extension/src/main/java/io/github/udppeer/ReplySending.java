@@ -1,8 +1,10 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.DueSteps.Due;
+import io.github.udppeer.report.Words;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +62,15 @@ final class ReplySending {
     delayed.forEach(Outgoing::cancel);
   }
 
+  /** Says which replies wait for their time, the next one first. */
+  List<String> due() {
+    long now = System.nanoTime();
+    return delayed.stream()
+        .sorted(Comparator.comparingLong(each -> each.dueNanos() - now))
+        .map(each -> each.words(now))
+        .toList();
+  }
+
   /** A reply that has been made. */
   private final class Outgoing {
     private final PlannedReply reply;
@@ -81,13 +92,21 @@ final class ReplySending {
         return;
       }
       delayed.add(this);
-      long dueNanos = PeerText.nanos(request) + reply.way().delayNanos();
-      Due later = peer.socket().timer().at(dueNanos, this::sendLate);
+      Due later = peer.socket().timer().at(dueNanos(), this::sendLate);
       due = later;
       if (closed) {
         delayed.remove(this);
         later.cancel();
       }
+    }
+
+    long dueNanos() {
+      return PeerText.nanos(request) + reply.way().delayNanos();
+    }
+
+    String words(long now) {
+      Duration left = Duration.ofNanos(Math.max(0, dueNanos() - now));
+      return reply + ": due in " + Words.duration(left) + ", for " + PeerText.when(request);
     }
 
     private void sendLate() {

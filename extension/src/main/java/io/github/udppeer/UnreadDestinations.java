@@ -36,6 +36,17 @@ final class UnreadDestinations {
     return destinations.stream().flatMap(each -> fact(each, table).stream()).toList();
   }
 
+  /** The same of those only that are no peers. */
+  List<String> factsOfOthers() {
+    List<InetSocketAddress> others =
+        destinations().stream().filter(each -> openPeerAt(each).isEmpty()).toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    Optional<DestinationFacts> table = SocketTable.read().map(DestinationFacts::new);
+    return others.stream().flatMap(each -> fact(each, table).stream()).toList();
+  }
+
   private Optional<String> fact(InetSocketAddress destination, Optional<DestinationFacts> table) {
     Optional<DatagramPeer> peer = openPeerAt(destination);
     return peer.isPresent() ? pending(peer.get()) : table.flatMap(it -> it.unread(destination));

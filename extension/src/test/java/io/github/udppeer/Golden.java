@@ -39,10 +39,9 @@ public final class Golden {
           Pattern.compile("\\btook [\\d.]+ (ms|s)\\b"), "took <time>",
           Pattern.compile("\\bSO_RCVBUF [\\d,]+"), "SO_RCVBUF <granted>",
           Pattern.compile("\\bthe kernel dropped [\\d,]+"), "the kernel dropped <count>",
-          Pattern.compile("\\bcame [\\d.]+ (ms|s) after"), "came <time> after",
+          Pattern.compile("\\b(came|closed|due in) [\\d.,]+ (ms|s)\\b"), "$1 <time>",
           Pattern.compile("\\brmem_max [\\d,]+"), "rmem_max <granted>",
           Pattern.compile("\\bat [+-][\\d,]+\\.\\d ms"), "at <time>",
-          Pattern.compile("\\bclosed [\\d.]+ (ms|s) before"), "closed <time> before",
           Pattern.compile("\\b[\\d,]+ bytes of its queue"), "<count> bytes of its queue",
           Pattern.compile("\\bprocess \\d+"), "process <pid>");
 

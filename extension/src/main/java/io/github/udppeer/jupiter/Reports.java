@@ -4,6 +4,7 @@ import io.github.udppeer.ExchangeReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,15 +22,14 @@ final class Reports {
     }
   }
 
-  /** Writes where that is wanted; for a test whose failure JUnit knows by now, or a class. */
+  /** Tells and writes where that is wanted; for a test whose failure JUnit knows, or a class. */
   static void atEnd(ExtensionContext context) {
     PeerScope scope = PeerScope.existing(context);
     Optional<Throwable> failure = failure(context);
     if (scope != null
-        && scope.whenToReport().includes(failure.isPresent())
-        && !scope.group().peers().isEmpty()
+        && (failure.isPresent() || scope.whenToReport().includes(false))
         && scope.reported().compareAndSet(false, true)) {
-      write(context, scope, failure.orElse(null));
+      report(context, scope, failure.orElse(null));
     }
   }
 
@@ -38,32 +38,56 @@ final class Reports {
     return thrown.orElse(null) instanceof TestAbortedException ? Optional.empty() : thrown;
   }
 
-  private static void write(
+  private static void report(
       ExtensionContext context, PeerScope scope, @Nullable Throwable failure) {
     ExchangeReport report = ExchangeReport.of(scope.group(), title(context));
-    if (failure != null) {
-      report.failedWith(failure, context.getRequiredTestClass());
+    if (failure == null) {
+      page(context, scope, report).ifPresent(page -> page.tell(context));
+      return;
+    }
+    report.failedWith(failure, context.getRequiredTestClass());
+    String summary = summary(report);
+    Optional<Page> page = page(context, scope, report);
+    String words =
+        Stream.of(page.map(Page::words).orElse(""), summary)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("\n\n"));
+    if (!words.isEmpty()) {
+      failure.addSuppressed(new ReportNote(words, page.map(Page::unwritten).orElse(null)));
+    }
+  }
+
+  /** Whatever goes wrong must not hide why the test failed. */
+  private static String summary(ExchangeReport report) {
+    try {
+      return report.summary();
+    } catch (RuntimeException | Error broken) {
+      return "the exchange could not be told: " + broken.getClass().getName();
+    }
+  }
+
+  /** The words on a page, and why it could not be written, if so. */
+  private record Page(String words, @Nullable Exception unwritten) {
+    void tell(ExtensionContext context) {
+      if (unwritten != null) {
+        context.publishReportEntry("udp-peer", words);
+      }
+    }
+  }
+
+  private static Optional<Page> page(
+      ExtensionContext context, PeerScope scope, ExchangeReport report) {
+    if (scope.group().peers().isEmpty()
+        || !scope.whenToReport().includes(failure(context).isPresent())) {
+      return Optional.empty();
     }
     scope.hang().ifPresent(state -> report.note("When the time-out struck", state));
     try {
       String name = ReportFolder.nameOf(context);
       Path page = ReportFolder.write(context, folder -> report.writeTo(folder, name));
-      if (failure != null) {
-        failure.addSuppressed(new ReportNote("exchange: " + page.toAbsolutePath().toUri()));
-      }
+      return Optional.of(new Page("exchange: " + page.toAbsolutePath().toUri(), null));
     } catch (IOException | RuntimeException unwritten) {
-      tell(context, failure, unwritten);
-    }
-  }
-
-  /** What cannot be written must not fail a test, nor hide why it failed. */
-  private static void tell(
-      ExtensionContext context, @Nullable Throwable failure, Exception unwritten) {
-    String words = "the exchange could not be written: " + unwritten;
-    if (failure == null) {
-      context.publishReportEntry("udp-peer", words);
-    } else {
-      failure.addSuppressed(new ReportNote(words, unwritten));
+      return Optional.of(new Page("the exchange could not be written: " + unwritten, unwritten));
     }
   }
 

@@ -81,6 +81,11 @@ public final class Timeline {
     return new Timeline(clock, participants).gather(participants, any -> index -> "").render();
   }
 
+  /** Tells whether a text has a timeline in it. */
+  public static boolean isIn(String text) {
+    return text.contains(HEADING);
+  }
+
   private Timeline gather(
       Participants participants, Function<CapturedSocket, LongFunction<String>> marks) {
     participants.peers().forEach(peer -> add(peer, marks.apply(peer.socket())));

@@ -74,6 +74,13 @@ final class Fixtures {
         .toList();
   }
 
+  /** What is suppressed under a failure, but for the words of the library's own. */
+  static List<Throwable> suppressedBy(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed())
+        .filter(suppressed -> !(suppressed instanceof ReportNote))
+        .toList();
+  }
+
   static List<String> namesOfFailed(EngineExecutionResults results) {
     return results
         .testEvents()

@@ -61,6 +61,16 @@ class ReportTests {
   }
 
   @Test
+  void isNamedAboveTheExchangeInWords() {
+    Throwable failure = Fixtures.failureOf(run(Map.of(), ProgramTestCase.class));
+    assertThat(failure.getSuppressed())
+        .singleElement()
+        .asString()
+        .startsWith("exchange: " + only(pages()).toAbsolutePath().toUri() + "\n\npeer \"agent\" (")
+        .contains("): 1 is pending:\n", "\n\nTimeline (t = 0 when the test started; ");
+  }
+
+  @Test
   void isNotWrittenForATestThatPassesOrIsAborted() {
     run(Map.of(), PassingTestCase.class, AbortedTestCase.class);
     assertThat(pages()).isEmpty();
@@ -210,6 +220,14 @@ class ReportTests {
     void answers(@UdpPeer DatagramPeer ofTest) {
       ofClass.sendTo(ofTest, "PING");
       assertThat(ofTest).receives().hasText("PONG");
+    }
+  }
+
+  static class ProgramTestCase {
+    @Test
+    void test(@UdpPeer DatagramPeer agent) {
+      agent.sendTo(agent, "PING");
+      throw new IllegalStateException("the program's own");
     }
   }
 

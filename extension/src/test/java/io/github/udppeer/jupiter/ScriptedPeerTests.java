@@ -36,7 +36,7 @@ class ScriptedPeerTests {
     Throwable failure = Fixtures.failureOf(FailingTestCase.class);
 
     assertThat(failure).hasMessage("the test's own failure");
-    assertThat(failure.getSuppressed())
+    assertThat(Fixtures.suppressedBy(failure))
         .singleElement()
         .asString()
         .contains("The scripted reply of peer \"server\"");
@@ -60,7 +60,7 @@ class ScriptedPeerTests {
   void whatIsLeftFailsBeforeTheCleanUp() {
     assertThat(Fixtures.failureOf(CleanUpTestCase.class))
         .hasMessageStartingWith("[strict peer]")
-        .satisfies(failure -> assertThat(failure.getSuppressed()).isEmpty());
+        .satisfies(failure -> assertThat(Fixtures.suppressedBy(failure)).isEmpty());
   }
 
   @Test

@@ -44,7 +44,7 @@ class StrictPeerTests {
   void leavesTheTestsOwnFailureFirst() {
     Throwable failure = Fixtures.failureOf(FailingTestCase.class);
     assertThat(failure).hasMessage("the test's own failure");
-    assertThat(failure.getSuppressed())
+    assertThat(Fixtures.suppressedBy(failure))
         .singleElement()
         .asString()
         .contains("[strict peer]", "peer \"agent\"");
@@ -61,7 +61,10 @@ class StrictPeerTests {
   void tellsOfEachStrictPeer() {
     Throwable failure = Fixtures.failureOf(TwoTestCase.class);
     assertThat(failure).hasMessageContaining("peer \"first\"");
-    assertThat(failure.getSuppressed()).singleElement().asString().contains("peer \"third\"");
+    assertThat(Fixtures.suppressedBy(failure))
+        .singleElement()
+        .asString()
+        .contains("peer \"third\"");
   }
 
   @Test
@@ -87,7 +90,7 @@ class StrictPeerTests {
   void isCheckedOnceHoweverItWasOpened() {
     Throwable failure = Fixtures.failureOf(ProgrammaticTestCase.class);
     assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("peer \"opened\"");
-    assertThat(failure.getSuppressed()).isEmpty();
+    assertThat(Fixtures.suppressedBy(failure)).isEmpty();
   }
 
   static class LeavingTestCase {

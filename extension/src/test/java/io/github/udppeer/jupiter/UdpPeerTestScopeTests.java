@@ -51,8 +51,9 @@ class UdpPeerTestScopeTests {
   void endsWhenAnotherExtensionFailsToClose() {
     Throwable failure = Fixtures.failureOf(FailingCloseTestCase.class);
     assertThat(failure).hasMessage("the other cannot clean up");
-    assertThat(failure.getSuppressed()).hasSize(1);
-    assertThat(failure.getSuppressed()[0]).hasStackTraceContaining("the other cannot close");
+    assertThat(Fixtures.suppressedBy(failure)).hasSize(1);
+    assertThat(Fixtures.suppressedBy(failure).get(0))
+        .hasStackTraceContaining("the other cannot close");
     assertThat(FailingCloseTestCase.seen).hasSize(2).allMatch(Fixtures::isClosed);
   }
 

@@ -11,10 +11,13 @@ import io.github.udppeer.PeerOptions;
 import io.github.udppeer.WaitLimits;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What the manual shows of what failures leave. */
@@ -38,6 +42,22 @@ class EvidenceTests {
     assertThat(state.find()).isTrue();
     GoldenFile.verify(
         "hang.txt", normalised(state.group(1).replace("&quot;", "\"").replace("&lt;", "<")) + "\n");
+  }
+
+  @Test
+  void everyFailureIsToldTheExchange() {
+    Throwable failure =
+        EngineTestKit.engine("junit-jupiter")
+            .configurationParameter("udppeer.report", "never")
+            .selectors(selectClass(WaitingTestCase.class))
+            .execute()
+            .testEvents()
+            .failed()
+            .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+            .flatMap(result -> result.getThrowable().stream())
+            .findFirst()
+            .orElseThrow();
+    GoldenFile.verify("note.txt", Normalised.of(failure.getSuppressed()[0] + "\n"));
   }
 
   @Test
@@ -74,6 +94,20 @@ class EvidenceTests {
 
       assertThat(monitor).receives().hasText("orders alive 1\n");
       monitor.receive();
+    }
+    // endregion
+  }
+
+  static class WaitingTestCase {
+    // region note
+    @Test
+    void learnsTheVersion(@UdpPeer DatagramPeer server, @UdpPeer DatagramSocket socket) {
+      server.on("versions?").reply("7");
+
+      CompletableFuture<String> version = new Lookup(socket, server.address()).ask("version");
+
+      server.await().until(() -> server.peek().isPresent());
+      assertThat(version).succeedsWithin(Duration.ofMillis(100)).isEqualTo("7");
     }
     // endregion
   }

@@ -1,0 +1,135 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.Participants;
+import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The exchange in few lines, for a failure that may say nothing of it: what peers and their scripts
+ * have left to do, what may have caused the failure, and the latest of the timeline.
+ */
+final class FailureSummary {
+
+  private static final int MOST_LINES = 40;
+  private static final int LEAST_OF_STATE = 8;
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private final PeerGroup group;
+  private final List<DatagramPeer> peers;
+
+  FailureSummary(PeerGroup group) {
+    this.group = group;
+    this.peers = group.peersAround();
+  }
+
+  /**
+   * Makes the text.
+   *
+   * @param isTold whether the failure has the timeline already, and with it the causes
+   */
+  String text(boolean isTold) {
+    settle();
+    List<String> evidence = isTold ? List.of() : evidence();
+    int room = Math.max(LEAST_OF_STATE, MOST_LINES - evidence.size());
+    List<String> lines = new ArrayList<>(state(isTold, room));
+    if (!lines.isEmpty() && !evidence.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(evidence);
+    return String.join("\n", lines);
+  }
+
+  /** What a script has not dealt with yet would pass for what it does not answer. */
+  private void settle() {
+    Deadline deadline = Deadline.after(MOMENT);
+    for (DatagramPeer peer : peers) {
+      peer.scriptIfAny().ifPresent(script -> script.settleBriefly(deadline));
+    }
+  }
+
+  private List<String> evidence() {
+    List<String> lines = new ArrayList<>();
+    if (!peers.isEmpty()) {
+      DatagramPeer first = peers.get(0);
+      lines.addAll(new FailureText(first).causes(new LikelyCauses(first).ofTheTest()).lines());
+      if (!lines.isEmpty()) {
+        lines.remove(0); // a blank one
+        lines.add("");
+      }
+    }
+    Participants participants = group.participants();
+    if (!participants.peers().isEmpty() || !participants.links().isEmpty()) {
+      lines.addAll(Timeline.render(group.clock(), participants));
+    }
+    return lines;
+  }
+
+  private List<String> state(boolean isTold, int room) {
+    List<String> lines = new ArrayList<>();
+    for (DatagramPeer peer : peers) {
+      if (lines.size() <= room && !(isTold && isToldAnyway(peer))) {
+        lines.addAll(state(peer));
+      }
+    }
+    if (lines.size() > room) {
+      lines.subList(room - 1, lines.size()).clear();
+      lines.add("and more");
+    }
+    return lines;
+  }
+
+  /** The failure's own words name what is pending, and strictness has words for the rest. */
+  private boolean isToldAnyway(DatagramPeer peer) {
+    return peer.scriptIfAny().isEmpty() || (peer.isStrict() && peer.group().equals(group));
+  }
+
+  private static List<String> state(DatagramPeer peer) {
+    Optional<PeerScript> script = peer.scriptIfAny();
+    FailureText text = new FailureText(peer);
+    Optional<Datagram> current = script.flatMap(PeerScript::current);
+    current.ifPresent(
+        datagram -> text.line(peer + ": its script is at work on this:").listed(only(datagram)));
+    Set<Long> known = current.map(each -> Set.of(each.index())).orElse(Set.of());
+    Sample pending = peer.history().unanswered(known);
+    if (!pending.isEmpty()) {
+      String words = ScriptWords.pending(pending, which(script, current));
+      text.line(peer + ": " + words).listed(pending);
+    }
+    script.ifPresent(used -> addScript(text, peer, used));
+    return text.lines();
+  }
+
+  private static void addScript(FailureText text, DatagramPeer peer, PeerScript script) {
+    add(text, peer + ": ", ScriptWords.unused(script.unused()));
+    script.unfinished().forEach(each -> add(text, "", ScriptWords.unfinished(each)));
+    add(text, peer + ": ", ScriptWords.due(script.sending().due()));
+  }
+
+  private static Sample only(Datagram datagram) {
+    return Sample.of(List.of(datagram));
+  }
+
+  private static String which(Optional<PeerScript> script, Optional<Datagram> current) {
+    if (script.isEmpty()) {
+      return "";
+    }
+    return current.isPresent()
+        ? " that its script has not dealt with yet"
+        : " that its script does not answer";
+  }
+
+  private static void add(FailureText text, String subject, List<String> lines) {
+    for (int number = 0; number < Math.min(lines.size(), Sample.MOST + 1); number++) {
+      text.line(number == 0 ? subject + lines.get(0) : lines.get(number));
+    }
+    if (lines.size() > Sample.MOST + 1) {
+      text.line("  and " + Words.number(lines.size() - Sample.MOST - 1) + " more");
+    }
+  }
+}
