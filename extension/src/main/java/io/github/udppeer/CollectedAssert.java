@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,11 +139,11 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
   private static String words(Object piece) {
     return piece instanceof String text
         ? Words.quoted(text)
-        : Words.printable(String.valueOf(piece), LONGEST_PIECE);
+        : Words.printable(Thrown.text(piece), LONGEST_PIECE);
   }
 
   private static String joined(List<?> pieces) {
-    return String.join("\n", pieces.stream().limit(1000).map(String::valueOf).toList());
+    return String.join("\n", pieces.stream().limit(1000).map(Thrown::text).toList());
   }
 
   private void consume(List<Datagram> came) {

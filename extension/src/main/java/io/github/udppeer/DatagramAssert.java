@@ -3,6 +3,7 @@ package io.github.udppeer;
 import static io.github.udppeer.Arguments.given;
 
 import io.github.udppeer.UnmetExpectation.Missing;
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.HexDump;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
@@ -381,10 +382,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
                   .line("but the decoder threw " + thrown(failure) + "; the bytes are:")
                   .datagram(actual)
                   .alsoPending(actual));
-      if (!actual.peer().options().isRedacting()) {
-        error.initCause(failure);
-      }
-      throw error;
+      throw PeerFailures.withCause(error, failure, actual.peer());
     }
   }
 
@@ -400,7 +398,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       String expectation, String did, SocketAddress expected, InetSocketAddress address) {
     if (!expected.equals(address)) {
       boolean isInet = expected instanceof InetSocketAddress;
-      String wanted = isInet ? Words.address((InetSocketAddress) expected) : expected.toString();
+      String wanted = isInet ? Words.address((InetSocketAddress) expected) : Thrown.text(expected);
       String named = isInet ? names().address((InetSocketAddress) expected) : wanted;
       throw AssertionErrors.of(
           info,

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -191,7 +192,7 @@ public final class DatagramMatcher {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(expected, "expected");
     return new DatagramMatcher(
-        "a datagram decoded to " + words(String.valueOf(expected)),
+        "a datagram decoded to " + words(Thrown.text(expected)),
         datagram -> expected.equals(decoder.decode(datagram.payload())));
   }
 

@@ -1,10 +1,10 @@
 package io.github.udppeer;
 
 import io.github.udppeer.FailedAssertions.Failed;
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Exchange;
 import io.github.udppeer.report.Timeline;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Where and when a test failed, as far as its exception and the peers can tell. */
 final class FailurePlace {
@@ -30,7 +30,7 @@ final class FailurePlace {
 
   /** Whether what was thrown has the timeline in its words, or anything that it collects has. */
   boolean hasTimeline() {
-    return ThrownTree.of(thrown).stream().map(ThrownTree::message).anyMatch(Timeline::isIn);
+    return ThrownTree.of(thrown).stream().map(Thrown::message).anyMatch(Timeline::isIn);
   }
 
   Exchange.Failure told() {
@@ -39,8 +39,8 @@ final class FailurePlace {
   }
 
   private String text() {
-    String message = thrown.getMessage();
-    return thrown instanceof AssertionError && message != null ? message : thrown.toString();
+    String message = Thrown.message(thrown);
+    return thrown instanceof AssertionError && !message.isEmpty() ? message : Thrown.words(thrown);
   }
 
   private String place() {
@@ -50,7 +50,7 @@ final class FailurePlace {
     }
     String prefix = outermost.getName();
     return ThrownTree.of(thrown).stream()
-        .flatMap(each -> Stream.of(each.getStackTrace()))
+        .flatMap(each -> Thrown.trace(each).stream())
         .filter(frame -> frame.getClassName().startsWith(prefix))
         .filter(frame -> frame.getFileName() != null)
         .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())

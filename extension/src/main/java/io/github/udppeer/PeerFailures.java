@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.Locale;
@@ -134,7 +135,12 @@ final class PeerFailures {
             expecting(expectation)
                 .line("but the " + function + " threw " + what + "; the datagram is:")
                 .datagram(datagram));
-    if (!peer.options().isRedacting() && error.getCause() == null) {
+    return withCause(error, thrown, peer);
+  }
+
+  /** Adds what was thrown, as far as it may be shown; an error of a script has its own already. */
+  static AssertionError withCause(AssertionError error, Throwable thrown, DatagramPeer peer) {
+    if (canBeShown(thrown, peer) && error.getCause() == null) {
       error.initCause(thrown);
     }
     return error;
@@ -144,26 +150,12 @@ final class PeerFailures {
    * What was thrown over a payload often quotes it, so of a redacted one only the class is told.
    */
   static String shown(Throwable thrown, DatagramPeer peer) {
-    return peer.options().isRedacting() ? thrown.getClass().getName() : words(thrown);
+    return peer.options().isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
   }
 
   /** Whether an exception may stand in a trace: one whose words throw would break it. */
-  static boolean canBeShown(Throwable thrown, DatagramPeer peer) {
-    return !peer.options().isRedacting() && !plainWords(thrown).isEmpty();
-  }
-
-  private static String plainWords(Throwable thrown) {
-    try {
-      return String.valueOf(thrown);
-    } catch (Throwable unable) {
-      return "";
-    }
-  }
-
-  /** An exception's own words are a user's code too. */
-  private static String words(Throwable thrown) {
-    String plain = plainWords(thrown);
-    return plain.isEmpty() ? thrown.getClass().getName() + ", whose message threw" : plain;
+  private static boolean canBeShown(Throwable thrown, DatagramPeer peer) {
+    return !peer.options().isRedacting() && Thrown.canBeShown(thrown);
   }
 
   static String described(String description) {

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
@@ -481,7 +482,7 @@ public final class PeerGroup implements AutoCloseable {
       throw unchecked;
     }
     if (first != null) {
-      throw new IllegalStateException(first);
+      throw new IllegalStateException(Thrown.words(first), first);
     }
   }
 }

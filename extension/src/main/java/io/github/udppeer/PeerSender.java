@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -53,7 +54,7 @@ final class PeerSender {
 
   private InetSocketAddress checked(SocketAddress destination) {
     if (!(destination instanceof InetSocketAddress target)) {
-      throw refused(String.valueOf(destination), "it is not an internet address");
+      throw refused(Thrown.text(destination), "it is not an internet address");
     }
     String words = Words.address(target);
     if (target.isUnresolved()) {

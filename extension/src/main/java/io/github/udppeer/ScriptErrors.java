@@ -83,8 +83,8 @@ final class ScriptErrors implements AutoCloseable {
     AssertionError made =
         AssertionErrors.ofScript(new WritableAssertionInfo(), text.datagram(error.datagram()));
     Throwable cause = error.cause();
-    if (cause != null && PeerFailures.canBeShown(cause, error.peer())) {
-      made.initCause(cause);
+    if (cause != null) {
+      PeerFailures.withCause(made, cause, error.peer());
     }
     error.remember(made);
     return made;

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,6 @@ public final class Thrown {
 
   /** Chains may be made to have no end. */
   private static final int MOST = 1000;
-
-  private static final StackTraceElement[] NO_TRACE = {};
 
   private Thrown() {}
 
@@ -50,11 +49,22 @@ public final class Thrown {
 
   /** Returns its trace, empty where that throws. */
   public static List<StackTraceElement> trace(Throwable thrown) {
-    return List.of(orElse(NO_TRACE, thrown::getStackTrace));
+    StackTraceElement[] none = {};
+    return Stream.of(orElse(none, thrown::getStackTrace)).filter(Objects::nonNull).toList();
   }
 
   /** Returns it and all that it names, its causes and what is suppressed, the nearest first. */
   public static List<Throwable> withCauses(Throwable thrown) {
+    return withCauses(thrown, each -> List.of());
+  }
+
+  /**
+   * Returns the same, and what some of them collect.
+   *
+   * @param collected returns what one of them collects
+   */
+  public static List<Throwable> withCauses(
+      Throwable thrown, Function<Throwable, List<Throwable>> collected) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> all = new ArrayList<>();
     Deque<Throwable> next = new ArrayDeque<>(List.of(thrown));
@@ -64,6 +74,7 @@ public final class Thrown {
         all.add(each);
         next.addAll(List.of(each.getSuppressed()));
         next.add(orElse(thrown, each::getCause)); // which has been seen
+        next.addAll(orElse(List.of(), () -> collected.apply(each)));
       }
     }
     return all;

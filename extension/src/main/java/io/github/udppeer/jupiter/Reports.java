@@ -1,6 +1,7 @@
 package io.github.udppeer.jupiter;
 
 import io.github.udppeer.ExchangeReport;
+import io.github.udppeer.core.Thrown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,7 +54,8 @@ final class Reports {
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("\n\n"));
     if (!words.isEmpty()) {
-      failure.addSuppressed(new ReportNote(words, page.map(Page::unwritten).orElse(null)));
+      failure.addSuppressed(
+          new ReportNote(words, page.map(Page::unwritten).filter(Thrown::canBeShown).orElse(null)));
     }
   }
 
@@ -87,7 +89,8 @@ final class Reports {
       Path page = ReportFolder.write(context, folder -> report.writeTo(folder, name));
       return Optional.of(new Page("exchange: " + page.toAbsolutePath().toUri(), null));
     } catch (IOException | RuntimeException unwritten) {
-      return Optional.of(new Page("the exchange could not be written: " + unwritten, unwritten));
+      String words = "the exchange could not be written: " + Thrown.words(unwritten);
+      return Optional.of(new Page(words, unwritten));
     }
   }
 

@@ -3,8 +3,12 @@ package io.github.udppeer.link;
 import static io.github.udppeer.link.LinkSelector.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.Wordless;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +16,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class LinkUserCodeTests {
@@ -129,6 +136,55 @@ class LinkUserCodeTests {
         .withMessageContaining("the rule \"drop: broken\" of link \"wire\" threw on datagram 1")
         .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
     link.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExceptionThatCannotBeShownIsToldAndHoldsNothingBack(Wordless kind) {
+    LinkFault rule =
+        link.toServer()
+            .rule(
+                "broken",
+                datagram -> {
+                  throw kind.get();
+                });
+    assertThat(peers.relayed(link, "a", "b")).containsExactly("a", "b");
+    rule.close();
+    assertThat(peers.relayed(link, "c")).containsExactly("a", "b", "c");
+
+    requireToldInFull(link::verify, "the rule \"broken\" of link \"wire\" threw on datagram 1");
+    assertThat(link).passed(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneOfASelectorAndOneOfAReplyAreToldToo(Wordless kind) {
+    LinkSelector broken =
+        matching(
+            "broken",
+            datagram -> {
+              throw kind.get();
+            });
+    link.toServer().on(broken).drop();
+    link.toServer()
+        .onAll()
+        .replyWith(
+            datagram -> {
+              throw kind.get();
+            });
+
+    assertThat(peers.relayed(link, "a")).containsExactly("a");
+
+    requireToldInFull(link::close, "the rule \"drop: broken\" of link \"wire\" threw on");
+  }
+
+  /** Whoever prints the failure gets through. */
+  private static void requireToldInFull(ThrowingCallable call, String words) {
+    Throwable failure = catchThrowable(call);
+    assertThat(failure).isInstanceOf(AssertionError.class).hasMessageStartingWith(words);
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    assertThat(printed.toString()).contains(words);
   }
 
   @Test
