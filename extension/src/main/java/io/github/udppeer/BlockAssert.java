@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.Deadline;
 import io.github.udppeer.report.Words;
 import java.util.List;
 import java.util.Set;
@@ -100,11 +101,12 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receivesNothing() {
-    Sample pending = actual.history().pendingFrom(firstIndex, Set.of());
-    if (!pending.isEmpty()) {
+    PendingScan scan = new PendingScan(actual, firstIndex, Deadline.now());
+    if (scan.next().isPresent()) {
+      PeerFailures failures = new PeerFailures(actual, info, scan.seenUntil());
+      Sample pending = failures.view().pendingFrom(firstIndex, Set.of());
       List<Datagram> first = pending.first();
       String came = pending.count() == 1 ? "1 came:" : Words.number(pending.count()) + " came:";
-      PeerFailures failures = new PeerFailures(actual, info);
       throw AssertionErrors.of(
           info,
           failures

@@ -60,7 +60,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
         next = scan.next();
       }
     }
-    throw notAll(wanted, came);
+    throw notAll(wanted, came, scan.seenUntil());
   }
 
   private static <T> List<T> given(List<T> pieces) {
@@ -88,9 +88,10 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
     return rest;
   }
 
-  private AssertionError notAll(List<T> wanted, List<Datagram> came) {
+  private AssertionError notAll(List<T> wanted, List<Datagram> came, long seenUntil) {
     String within = Words.duration(actual.receiver().scaled(limit));
-    FailureText text = failures().expecting("receive these pieces, among others:");
+    PeerFailures failures = new PeerFailures(actual, info, seenUntil);
+    FailureText text = failures.expecting("receive these pieces, among others:");
     listed(text, wanted);
     List<T> split = came.isEmpty() ? List.of() : split(came);
     if (came.isEmpty()) {
@@ -107,11 +108,10 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
     }
     AssertionError error =
         AssertionErrors.of(
-            info,
-            text.causes(new LikelyCauses(actual).losses().unread()),
-            joined(wanted),
-            joined(split));
-    actual.history().remember(UnmetExpectation.now(error, holding(missing(wanted, split)), actual));
+            info, text.causes(failures.causes().losses().unread()), joined(wanted), joined(split));
+    actual
+        .history()
+        .remember(UnmetExpectation.now(error, holding(missing(wanted, split)), failures.view()));
     return error;
   }
 

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.Words;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,10 @@ final class Context extends Description {
 
   private final WritableAssertionInfo info;
   private final String subject;
-  private final FailureText text;
+  private final Supplier<FailureText> text;
   private @Nullable String value;
 
-  private Context(WritableAssertionInfo info, String subject, FailureText text) {
+  private Context(WritableAssertionInfo info, String subject, Supplier<FailureText> text) {
     this.info = info;
     this.subject = subject;
     this.text = text;
@@ -32,13 +33,17 @@ final class Context extends Description {
             what,
             datagram.isReceived() ? "received" : "sent",
             datagram.peer());
-    return new Context(info, subject, new FailureText(datagram.peer()).datagram(datagram));
+    return new Context(info, subject, () -> new FailureText(datagram.peer()).datagram(datagram));
   }
 
   static Context of(WritableAssertionInfo info, DatagramPeer peer) {
-    Sample received = peer.history().receivedSample();
     return new Context(
-        info, "the datagrams received by " + peer, new FailureText(peer).list(received));
+        info,
+        "the datagrams received by " + peer,
+        () -> {
+          FailureText text = new FailureText(peer);
+          return text.list(text.view().received());
+        });
   }
 
   @Override
@@ -47,7 +52,7 @@ final class Context extends Description {
     if (known == null) {
       String description = info.descriptionText();
       String first = description.isEmpty() ? "" : description + "]\n["; // AssertJ adds the outer
-      known = first + String.join("\n", Words.folded(subject)) + "\n" + text.render() + "\n";
+      known = first + String.join("\n", Words.folded(subject)) + "\n" + text.get().render() + "\n";
       value = known;
     }
     return known;

@@ -3,7 +3,6 @@ package io.github.udppeer;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a conversation. */
@@ -48,13 +47,14 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
                           scaled,
                           actual.place()));
       actual.steps().forEach(text::line);
-      Sample pending = peer.history().unanswered(Set.of());
+      Sample pending = text.view().unanswered();
       if (!pending.isEmpty()) {
         text.line("pending:").list(pending);
       }
       AssertionError error =
-          AssertionErrors.of(info, text.causes(new LikelyCauses(peer).missing(Expected.any())));
-      peer.history().remember(UnmetExpectation.now(error, actual.next(), peer));
+          AssertionErrors.of(
+              info, text.causes(new LikelyCauses(text.view()).missing(Expected.any())));
+      peer.history().remember(UnmetExpectation.now(error, actual.next(), text.view()));
       throw error;
     }
     return this;

@@ -31,6 +31,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   private final InetSocketAddress destination;
   private final long index;
   private final Duration sinceOpened;
+  private final boolean timeKnown;
 
   private Datagram(DatagramPeer peer, boolean received, CaptureView view, int entry, int capacity) {
     InetSocketAddress other = view.address(entry);
@@ -42,6 +43,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     this.destination = received ? peer.address() : other;
     this.index = view.index(entry);
     this.sinceOpened = Duration.ofNanos(view.nanos(entry) - peer.socket().openedNanos());
+    this.timeKnown = !received || !view.isTogether(entry);
   }
 
   static Datagram received(DatagramPeer peer, CaptureView view, int entry, int capacity) {
@@ -118,7 +120,10 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   }
 
   /**
-   * Returns when the datagram was captured, or sent.
+   * Returns when the datagram was captured, or sent. A received one came no later than that. Those
+   * that are found queued together, or by a peer that was frozen, are captured one right after the
+   * other, so the time between two of them is not that between their arrivals; the timeline marks
+   * them with {@code ~}.
    *
    * @return the time since the peer was opened, on the monotonic clock
    */
@@ -162,6 +167,11 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   /** How that peer is addressed where a datagram has this address for it. */
   static InetSocketAddress addressOf(DatagramPeer peer, InetSocketAddress seen) {
     return seen.equals(peer.address()) ? seen : peer.reachableAddress(seen.getAddress());
+  }
+
+  /** Whether it came at {@link #sinceOpened()}, and not at some time before. */
+  boolean isTimeKnown() {
+    return timeKnown;
   }
 
   /** Whether the peer received it; else the peer sent it. */

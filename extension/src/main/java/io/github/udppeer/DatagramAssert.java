@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
@@ -21,6 +22,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.AssertFactory;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on one datagram. None of them waits or consumes.
@@ -40,6 +42,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
 
   private final long referenceNanos;
   private final String reference;
+  private @Nullable FailureView view;
 
   DatagramAssert(Datagram actual) {
     this(actual, 0, "the peer was opened");
@@ -141,7 +144,6 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     given(prefix, "startsWith", PART);
     byte[] start = startOf(actual.payload(), prefix.length);
     if (!Arrays.equals(prefix, start)) {
-      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
       throw overtaken(
           AssertionErrors.of(
               info,
@@ -151,8 +153,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
                   .causes(causes().alike(prefix, start).strangeSource(actual)),
               dump(prefix, 0),
               dump(startOf(actual.shown(), prefix.length), 0)),
-          Expected.matching(each -> Payloads.startsWith(each.payload(), prefix)),
-          moment);
+          Expected.matching(each -> Payloads.startsWith(each.payload(), prefix)));
     }
     return this;
   }
@@ -176,7 +177,6 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   public DatagramAssert contains(byte[] part) {
     given(part, "contains", PART);
     if (!Payloads.contains(actual.payload(), part)) {
-      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
       throw overtaken(
           AssertionErrors.of(
               info,
@@ -188,8 +188,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
                   .causes(causes().strangeSource(actual)),
               dump(part, 0),
               dump(actual.shown(), 0)),
-          Expected.matching(each -> Payloads.contains(each.payload(), part)),
-          moment);
+          Expected.matching(each -> Payloads.contains(each.payload(), part)));
     }
     return this;
   }
@@ -291,7 +290,10 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       throw AssertionErrors.of(
           info,
           expecting("arrive within " + Words.duration(scaled) + " after " + reference)
-              .line("but it took " + Words.duration(took) + ":")
+              .line(
+                  actual.isTimeKnown()
+                      ? "but it took " + Words.duration(took) + ":"
+                      : "but it was found queued only after " + Words.duration(took) + ":")
               .datagram(actual)
               .alsoPending(actual),
           scaled,
@@ -420,7 +422,6 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
           expecting(expectation + ":").difference(expected, butWas(expected), actual);
       LikelyCauses causes = causes().alike(expected, actual.payload());
       Expected wanted = Expected.payload(expected);
-      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual);
       if (actual.isReceived()) { // among those received one that was sent has no place
         text.nearest(expected, actual);
         causes.elsewhere(wanted).strangeSource(actual);
@@ -428,15 +429,14 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       throw overtaken(
           AssertionErrors.of(
               info, text.alsoPending(actual).causes(causes), expectedValue, actualValue.get()),
-          wanted,
-          moment);
+          wanted);
     }
   }
 
   /** What was expected may come yet, which is told when the peer closes. */
-  private AssertionError overtaken(
-      AssertionError error, Expected expected, UnmetExpectation.Moment moment) {
+  private AssertionError overtaken(AssertionError error, Expected expected) {
     if (actual.isReceived()) {
+      UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual, failed());
       actual
           .peer()
           .history()
@@ -467,22 +467,28 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   private LikelyCauses causes() {
-    return new LikelyCauses(actual.peer());
+    return new LikelyCauses(failed());
   }
 
   private FailureText shown(String expectation, String butWas) {
     return expecting(expectation).line(butWas).datagram(actual).alsoPending(actual);
   }
 
+  /** The moment of the failure that is being described. */
+  private FailureView failed() {
+    return Objects.requireNonNull(view, "expecting(...) comes first");
+  }
+
   private FailureText expecting(String expectation) {
-    return new FailureText(actual.peer())
-        .line(
-            String.format(
-                Locale.ROOT,
-                "Expecting the datagram %s by %s to %s",
-                actual.isReceived() ? "received" : "sent",
-                actual.peer(),
-                expectation));
+    FailureText text = new FailureText(actual.peer());
+    view = text.view();
+    return text.line(
+        String.format(
+            Locale.ROOT,
+            "Expecting the datagram %s by %s to %s",
+            actual.isReceived() ? "received" : "sent",
+            actual.peer(),
+            expectation));
   }
 
   private String butWas(byte[] expected) {

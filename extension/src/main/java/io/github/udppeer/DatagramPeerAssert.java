@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import static io.github.udppeer.Arguments.given;
 
+import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
@@ -75,7 +75,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramAssert receivesWithin(Duration ownLimit) {
     Optional<Datagram> datagram =
         actual.receiver().receiveWithin(given(ownLimit, "receivesWithin", DURATION));
-    return navigate(datagram.orElseThrow(() -> failures().nothingCame(ownLimit)));
+    return navigate(datagram.orElseThrow(() -> failuresOfNone().nothingCame(ownLimit)));
   }
 
   /**
@@ -305,10 +305,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasPending(int count) {
-    if (actual.history().counts().pending() != count) {
-      Sample pending = actual.history().pendingBeside(Set.of());
+    LogCounts seen = actual.history().counts();
+    if (seen.pending() != count) {
       String expectation = "have " + Words.datagrams(count) + " pending";
-      throw failures().count(expectation, pending, count, "pending");
+      throw failures(seen.appended()).count(expectation, count, PeerFailures.PENDING);
     }
     return this;
   }
@@ -329,7 +329,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert peeks() {
-    return navigate(actual.peek().orElseThrow(failures()::nothingToPeek));
+    return navigate(actual.peek().orElseThrow(() -> failuresOfNone().nothingToPeek()));
   }
 
   /**
@@ -340,10 +340,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasReceived(int count) {
-    if (actual.history().counts().held() != count) {
-      Sample received = actual.history().receivedSample();
+    LogCounts seen = actual.history().counts();
+    if (seen.held() != count) {
       String expectation = "have received " + Words.datagrams(count);
-      throw failures().count(expectation, received, count, "received");
+      throw failures(seen.appended()).count(expectation, count, PeerFailures.RECEIVED);
     }
     return this;
   }
@@ -406,10 +406,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     Wanted wanted =
         new Wanted(
             "a reply from " + words(from) + " after the request", expected, true, firstIndex);
+    PendingScan scan = new PendingScan(actual, firstIndex, actual.receiver().deadline(limit));
     Datagram reply =
-        new PendingScan(actual, firstIndex, actual.receiver().deadline(limit))
-            .takeNext((view, entry) -> view.address(entry).equals(from))
-            .orElseThrow(() -> failures().noneMatched(wanted, limit));
+        scan.takeNext((view, entry) -> view.address(entry).equals(from))
+            .orElseThrow(() -> failures(scan.seenUntil()).noneMatched(wanted, limit));
     return new DatagramAssert(reply, sent.toNanos(), "the request was sent").as(info.description());
   }
 
@@ -427,10 +427,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   private DatagramAssert receivesOne(Wanted wanted, PendingScan.Match match) {
+    PendingScan scan = new PendingScan(actual, 0, actual.receiver().deadline(limit));
     return navigate(
-        new PendingScan(actual, 0, actual.receiver().deadline(limit))
-            .takeNext(match)
-            .orElseThrow(() -> failures().noneMatched(wanted, limit)));
+        scan.takeNext(match)
+            .orElseThrow(() -> failures(scan.seenUntil()).noneMatched(wanted, limit)));
   }
 
   private SequenceCheck sequence() {
@@ -442,14 +442,24 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   private DatagramPeerAssert verifyNothingPending(String expectation) {
-    if (actual.history().counts().pending() != 0) {
-      Sample pending = actual.history().pendingBeside(Set.of());
-      throw failures().count(expectation, pending, 0, "pending");
+    LogCounts seen = actual.history().counts();
+    if (seen.pending() != 0) {
+      throw failures(seen.appended()).count(expectation, 0, PeerFailures.PENDING);
     }
     return this;
   }
 
   private PeerFailures failures() {
     return new PeerFailures(actual, info);
+  }
+
+  /** Of an assertion that has seen what came before this index. */
+  private PeerFailures failures(long seenUntil) {
+    return new PeerFailures(actual, info, seenUntil);
+  }
+
+  /** Of an assertion that has found nothing: what is pending has come since. */
+  private PeerFailures failuresOfNone() {
+    return failures(actual.history().firstPending());
   }
 }

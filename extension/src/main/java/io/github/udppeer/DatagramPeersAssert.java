@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -76,6 +75,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
             info,
             expecting("all of", expectation)
                 .line(String.format(Locale.ROOT, "but %s received:", first.peer()))
+                .about(first)
                 .difference(
                     first.shown(),
                     String.format(Locale.ROOT, "and %s received:", other.peer()),
@@ -100,8 +100,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     Map<DatagramPeer, Datagram> found = awaitFirst(matcher);
     String expectation = "receive " + matcher;
     if (found.isEmpty()) {
-      throw late(
-          AssertionErrors.of(info, nowhere("exactly one of", expectation)), actual.all(), matcher);
+      throw late(nowhere("exactly one of", expectation), 1, found, matcher);
     }
     if (found.size() > 1) {
       FailureText text =
@@ -133,14 +132,14 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * @return this
    */
   public DatagramPeersAssert haveNothingPending() {
-    FailureText text = expecting("all of", "have nothing pending").line("but there is:");
-    int count = 0;
-    for (DatagramPeer peer : actual.all()) {
-      Sample pending = peer.history().pendingBeside(Set.of());
-      count += pending.count();
-      pending.first().forEach(datagram -> text.entry(peer.name(), datagram));
-    }
-    if (count > 0) {
+    if (actual.all().stream().anyMatch(peer -> peer.history().counts().pending() > 0)) {
+      FailureText text = expecting("all of", "have nothing pending").line("but there is:");
+      int count = 0;
+      for (DatagramPeer peer : actual.all()) {
+        Sample pending = text.view().pendingOn(peer);
+        count += pending.count();
+        pending.first().forEach(datagram -> text.entry(peer.name(), datagram));
+      }
       throw AssertionErrors.of(info, text, 0, count);
     }
     return this;
@@ -156,12 +155,9 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     }
     if (found.size() < actual.all().size()) {
       throw late(
-          AssertionErrors.of(
-              info,
-              found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
-              actual.all().size(),
-              found.size()),
-          without(found),
+          found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
+          actual.all().size(),
+          found,
           matcher);
     }
     return found;
@@ -204,7 +200,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     FailureText text =
         expecting(which, expectation)
             .line(String.format(Locale.ROOT, "but within %s these did not:", limit()));
-    without(found).forEach(peer -> text.line("  " + peer + pendingOn(peer)));
+    without(found).forEach(peer -> text.line("  " + peer + pending(text.view().pendingOn(peer))));
     text.line("and these did:");
     found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
     return text;
@@ -215,15 +211,18 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   }
 
   /** What did not come in time may come yet, which is told when its peer closes. */
-  private static AssertionError late(
-      AssertionError error, List<DatagramPeer> without, DatagramMatcher matcher) {
+  private AssertionError late(
+      FailureText text, int count, Map<DatagramPeer, Datagram> found, DatagramMatcher matcher) {
+    AssertionError error = AssertionErrors.of(info, text, count, found.size());
     Expected expected = ExpectedDatagram.matching(matcher).expected();
-    without.forEach(peer -> peer.history().remember(UnmetExpectation.now(error, expected, peer)));
+    without(found)
+        .forEach(
+            peer ->
+                peer.history().remember(UnmetExpectation.now(error, expected, text.view(), peer)));
     return error;
   }
 
-  private static String pendingOn(DatagramPeer peer) {
-    Sample pending = peer.history().pendingBeside(Set.of());
+  private static String pending(Sample pending) {
     return pending.isEmpty()
         ? ", nothing pending"
         : ", other datagrams pending: " + Words.number(pending.count());

@@ -4,6 +4,7 @@ import io.github.udppeer.core.CaptureView;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A look at a peer's datagrams when an assertion has failed, the latest first. It is bounded in
@@ -20,15 +21,23 @@ final class DatagramSearch {
 
   private final DatagramPeer peer;
   private final long first;
+  private final Supplier<CaptureView> views;
 
-  /** Looks at datagrams from this index on. */
-  DatagramSearch(DatagramPeer peer, long first) {
+  private DatagramSearch(DatagramPeer peer, long first, Supplier<CaptureView> views) {
     this.peer = peer;
     this.first = first;
+    this.views = views;
   }
 
-  static DatagramSearch all(DatagramPeer peer) {
-    return new DatagramSearch(peer, 0);
+  /** Looks at datagrams from this index on, as they are now. */
+  DatagramSearch(DatagramPeer peer, long first) {
+    this(peer, first, peer.socket()::captured);
+  }
+
+  /** Looks at all datagrams of the peer that has failed. */
+  static DatagramSearch all(FailureView view) {
+    DatagramPeer peer = view.peer();
+    return new DatagramSearch(peer, 0, () -> view.captured(peer));
   }
 
   Optional<Datagram> latestConsumed(Predicate<Datagram> match) {
@@ -40,7 +49,7 @@ final class DatagramSearch {
   }
 
   private Optional<Datagram> latest(boolean consumed, Predicate<Datagram> match) {
-    try (CaptureView view = peer.socket().captured()) {
+    try (CaptureView view = views.get()) {
       long end = System.nanoTime() + MOST_NANOS;
       int last = Math.max(firstEntry(view), view.size() - MOST);
       for (int entry = view.size() - 1;
@@ -59,7 +68,7 @@ final class DatagramSearch {
 
   /** Returns the first that matches, pending or not, of the first ones in range. */
   Optional<Datagram> earliest(Predicate<Datagram> match) {
-    try (CaptureView view = peer.socket().captured()) {
+    try (CaptureView view = views.get()) {
       int from = firstEntry(view);
       return search(view, from, Math.min(view.size(), from + MOST), match);
     }
@@ -67,7 +76,7 @@ final class DatagramSearch {
 
   /** Hands out the latest ones, the earliest of them first. */
   void forEach(Consumer<Datagram> action) {
-    try (CaptureView view = peer.socket().captured()) {
+    try (CaptureView view = views.get()) {
       int from = Math.max(firstEntry(view), view.size() - MOST);
       search(
           view,

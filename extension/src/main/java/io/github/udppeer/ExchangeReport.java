@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.FailedAssertions.Failed;
+import io.github.udppeer.report.Asserted;
 import io.github.udppeer.report.Exchange;
 import io.github.udppeer.report.ExchangeGathering;
 import io.github.udppeer.report.ExchangePage;
@@ -66,6 +67,7 @@ public final class ExchangeReport {
    * @return this
    */
   public ExchangeReport failedWith(Throwable thrown, Class<?> test) {
+    group.peersAround().forEach(FailureView::drain); // what came before is drawn before
     failure = Optional.of(new FailurePlace(thrown, test, group.failedAssertions()));
     return this;
   }
@@ -132,7 +134,8 @@ public final class ExchangeReport {
         notes,
         group.wallClock(),
         group.clock().zeroNanos(),
-        participants(sources));
+        participants(sources),
+        group.participants().sockets());
   }
 
   private List<ExchangePeer> participants(List<ExchangeSource> sources) {
@@ -152,9 +155,8 @@ public final class ExchangeReport {
   }
 
   private static ExchangeSource source(DatagramPeer peer, List<Failed> failed) {
-    Set<Long> asserted =
+    Set<Asserted> asserted =
         failed.stream()
-            .filter(assertion -> assertion.socket() == peer.socket())
             .flatMap(assertion -> assertion.asserted().stream())
             .collect(Collectors.toSet());
     PayloadRedactor redactor = peer.options().redactor();
@@ -163,6 +165,6 @@ public final class ExchangeReport {
         peer.options().receiveCapacity(),
         peer.options().isRedacting() ? Optional.of(redactor::redact) : Optional.empty(),
         peer.history().kernelDrops(),
-        asserted::contains);
+        asserted);
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /**
@@ -39,12 +38,15 @@ final class Exhaustion {
   }
 
   private void verify(List<ReplyRule> unused, List<Conversation> unfinished) {
-    Sample pending = peer.history().unanswered(Set.of());
     long dropped = peer.history().counts().dropped();
-    if (pending.isEmpty() && unused.isEmpty() && unfinished.isEmpty() && dropped == 0) {
+    if (!peer.history().hasUnanswered()
+        && unused.isEmpty()
+        && unfinished.isEmpty()
+        && dropped == 0) {
       return;
     }
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
+    Sample pending = text.view().unanswered();
     if (dropped > 0) {
       text.line("but datagrams were dropped, which nobody has seen:");
       LikelyCauses.lost(peer).forEach(fact -> text.line("  " + fact));
@@ -55,7 +57,7 @@ final class Exhaustion {
     if (pending.isEmpty()) {
       throw AssertionErrors.of(info, text);
     }
-    text.causes(new LikelyCauses(peer).strangeSource(pending.first().get(0)));
+    text.causes(new LikelyCauses(text.view()).strangeSource(pending.first().get(0)));
     throw AssertionErrors.of(info, text, 0, pending.count());
   }
 

@@ -1,6 +1,6 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.Asserted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,11 +17,10 @@ final class FailedAssertions {
    * One of them.
    *
    * @param error what was thrown
-   * @param nanos the monotonic clock's reading then
-   * @param socket the peer's socket
-   * @param asserted the indices of the received datagrams that it is about
+   * @param nanos the monotonic clock's reading then: the message tells of nothing later
+   * @param asserted the datagrams that it is about
    */
-  record Failed(AssertionError error, long nanos, CapturedSocket socket, Set<Long> asserted) {}
+  record Failed(AssertionError error, long nanos, Set<Asserted> asserted) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Failed> latest = new ArrayDeque<>();

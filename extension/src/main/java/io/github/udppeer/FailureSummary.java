@@ -7,6 +7,7 @@ import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,9 +36,10 @@ final class FailureSummary {
    */
   String text(boolean isTold) {
     settle();
-    List<String> evidence = isTold ? List.of() : evidence();
+    Optional<FailureView> view = peers.stream().findFirst().map(FailureView::now);
+    List<String> evidence = isTold ? List.of() : view.map(this::evidence).orElseGet(this::links);
     int room = Math.max(LEAST_OF_STATE, MOST_LINES - evidence.size());
-    List<String> lines = new ArrayList<>(state(isTold, room));
+    List<String> lines = new ArrayList<>(view.map(it -> state(it, isTold, room)).orElse(List.of()));
     if (!lines.isEmpty() && !evidence.isEmpty()) {
       lines.add("");
     }
@@ -53,28 +55,29 @@ final class FailureSummary {
     }
   }
 
-  private List<String> evidence() {
-    List<String> lines = new ArrayList<>();
-    if (!peers.isEmpty()) {
-      DatagramPeer first = peers.get(0);
-      lines.addAll(new FailureText(first).causes(new LikelyCauses(first).ofTheTest()).lines());
-      if (!lines.isEmpty()) {
-        lines.remove(0); // a blank one
-        lines.add("");
-      }
+  private List<String> evidence(FailureView view) {
+    List<String> lines = new FailureText(view).causes(new LikelyCauses(view).ofTheTest()).lines();
+    if (!lines.isEmpty()) {
+      lines.remove(0); // a blank one
+      lines.add("");
     }
-    Participants participants = group.participants();
-    if (!participants.peers().isEmpty() || !participants.links().isEmpty()) {
-      lines.addAll(Timeline.render(group.clock(), participants));
-    }
+    lines.addAll(Timeline.render(group.clock(), view.participants(), view.nanos(), Map.of()));
     return lines;
   }
 
-  private List<String> state(boolean isTold, int room) {
+  /** What is known without a peer. */
+  private List<String> links() {
+    Participants participants = group.participants();
+    return participants.links().isEmpty()
+        ? List.of()
+        : Timeline.render(group.clock(), participants);
+  }
+
+  private List<String> state(FailureView view, boolean isTold, int room) {
     List<String> lines = new ArrayList<>();
     for (DatagramPeer peer : peers) {
       if (lines.size() <= room && !(isTold && isToldAnyway(peer))) {
-        lines.addAll(state(peer));
+        lines.addAll(state(view, peer));
       }
     }
     if (lines.size() > room) {
@@ -89,14 +92,14 @@ final class FailureSummary {
     return peer.scriptIfAny().isEmpty() || (peer.isStrict() && peer.group().equals(group));
   }
 
-  private static List<String> state(DatagramPeer peer) {
+  private static List<String> state(FailureView view, DatagramPeer peer) {
     Optional<PeerScript> script = peer.scriptIfAny();
-    FailureText text = new FailureText(peer);
+    FailureText text = new FailureText(view, peer);
     Optional<Datagram> current = script.flatMap(PeerScript::current);
     current.ifPresent(
         datagram -> text.line(peer + ": its script is at work on this:").listed(only(datagram)));
     Set<Long> known = current.map(each -> Set.of(each.index())).orElse(Set.of());
-    Sample pending = peer.history().unanswered(known);
+    Sample pending = view.unansweredOn(peer, known);
     if (!pending.isEmpty()) {
       String words = ScriptWords.pending(pending, which(script, current));
       text.line(peer + ": " + words).listed(pending);

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Asserted;
 import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.HexDump;
 import io.github.udppeer.report.PayloadText;
@@ -7,11 +8,12 @@ import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -22,14 +24,29 @@ final class FailureText {
 
   private final DatagramPeer peer;
   private final PeerNames names;
-  private final long nanos = System.nanoTime();
+  private final FailureView view;
   private final List<String> lines = new ArrayList<>();
-  private final List<Long> asserted = new ArrayList<>();
+  private final List<Asserted> asserted = new ArrayList<>();
   private int listed;
 
   FailureText(DatagramPeer peer) {
+    this(FailureView.now(peer));
+  }
+
+  FailureText(FailureView view) {
+    this(view, view.peer());
+  }
+
+  /** Of one of the peers, for a text that is about several. */
+  FailureText(FailureView view, DatagramPeer peer) {
+    this.view = view;
     this.peer = peer;
-    this.names = PeerText.names(peer);
+    this.names = view.names();
+  }
+
+  /** The moment of which all of the text is. */
+  FailureView view() {
+    return view;
   }
 
   FailureText line(String line) {
@@ -45,21 +62,20 @@ final class FailureText {
 
   /** Adds a datagram with its bytes. */
   FailureText datagram(Datagram datagram) {
-    heading(datagram);
+    lines.add("  " + head(datagram));
+    asserted(datagram);
     lines.addAll(HexDump.of(datagram.shown()));
     return this;
   }
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
   FailureText difference(byte[] expected, String butWas, Datagram actual) {
-    if (actual.isReceived()) {
-      asserted.add(actual.index());
-    }
     return pair(expected, butWas, actual);
   }
 
   /** The same for a datagram that the message has named already. */
   FailureText pair(byte[] expected, String and, Datagram actual) {
+    asserted(actual);
     byte[] payload = actual.shown();
     int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
     lines.add("  " + Words.bytes(expected.length));
@@ -80,7 +96,7 @@ final class FailureText {
   /** Adds datagrams, one a line, as many as a reader takes in; the text is about them. */
   FailureText list(Sample sample) {
     listed(sample);
-    sample.first().forEach(each -> asserted.add(each.index()));
+    sample.first().forEach(this::asserted);
     listed = sample.count();
     return this;
   }
@@ -98,6 +114,7 @@ final class FailureText {
   /** Adds a datagram of one of several peers, on a line. */
   FailureText entry(String peerName, Datagram datagram) {
     lines.addAll(Words.folded("  " + peerName + ": " + summary(datagram)));
+    asserted(datagram);
     return this;
   }
 
@@ -113,7 +130,7 @@ final class FailureText {
             .filter(Datagram::isReceived) // those sent are numbered by themselves
             .map(Datagram::index)
             .collect(Collectors.toSet());
-    Sample others = peer.history().pendingBeside(known);
+    Sample others = view.pendingBeside(known);
     if (!others.isEmpty()) {
       lines.add("");
       lines.add("Also pending: " + Words.datagrams(others.count()));
@@ -124,7 +141,7 @@ final class FailureText {
 
   /** Adds the datagram that comes nearest to what was expected, where that is another one. */
   FailureText nearest(byte[] expected, Datagram... shown) {
-    new NearestCandidate(peer, expected)
+    new NearestCandidate(view, expected)
         .find(Arrays.asList(shown))
         .ifPresent(
             found -> {
@@ -150,8 +167,7 @@ final class FailureText {
   /** Lets the peer know of the error that was made with this text, and its group, for a report. */
   void failed(AssertionError error) {
     peer.history().failed(error);
-    peer.group()
-        .remember(new FailedAssertions.Failed(error, nanos, peer.socket(), Set.copyOf(asserted)));
+    peer.group().remember(new FailedAssertions.Failed(error, view.nanos(), Set.copyOf(asserted)));
   }
 
   /** Takes what went wrong in the scripts of the peers that the text is about. */
@@ -166,28 +182,31 @@ final class FailureText {
 
   /** Returns the text, the timeline of the test behind it. */
   String render() {
-    return String.join("\n", lines) + "\n\n" + PeerText.timeline(peer, marks());
+    return String.join("\n", lines) + "\n\n" + view.timeline(marks());
   }
 
-  /** Tells several apart that an assertion is about: their lines may be the same. */
-  private LongFunction<String> marks() {
+  /** Numbers those that an assertion is about: their lines may be the same. */
+  private Map<Asserted, String> marks() {
     int all = Math.max(listed, asserted.size());
-    return index -> {
-      int place = asserted.indexOf(index);
-      if (place < 0) {
-        return "";
-      }
-      return all == 1
-          ? "asserted"
-          : String.format(
-              Locale.ROOT, "asserted (%s of %s)", Words.number(place + 1), Words.number(all));
-    };
+    Map<Asserted, String> marks = new HashMap<>();
+    for (int place = 0; place < asserted.size(); place++) {
+      String which =
+          String.format(Locale.ROOT, " (%s of %s)", Words.number(place + 1), Words.number(all));
+      marks.put(asserted.get(place), all == 1 ? "asserted" : "asserted" + which);
+    }
+    return marks;
   }
 
-  private void heading(Datagram datagram) {
-    lines.add("  " + head(datagram));
-    if (datagram.isReceived()) {
-      asserted.add(datagram.index());
+  /** Says that the message is about this one too, which it shows by other words. */
+  FailureText about(Datagram datagram) {
+    asserted(datagram);
+    return this;
+  }
+
+  private void asserted(Datagram datagram) {
+    Asserted one = new Asserted(datagram.peer().socket(), datagram.isReceived(), datagram.index());
+    if (!asserted.contains(one)) {
+      asserted.add(one);
     }
   }
 

@@ -17,11 +17,13 @@ final class LikelyCauses {
   private static final int MOST = 3;
   private static final String FITTING = "a fitting datagram";
 
+  private final FailureView view;
   private final DatagramPeer peer;
   private final List<String> found = new ArrayList<>();
 
-  LikelyCauses(DatagramPeer peer) {
-    this.peer = peer;
+  LikelyCauses(FailureView view) {
+    this.view = view;
+    this.peer = view.peer();
   }
 
   List<String> lines() {
@@ -38,7 +40,7 @@ final class LikelyCauses {
     off();
     peer.group().peersAround().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
     links();
-    found.addAll(new UnreadDestinations(peer).factsOfOthers());
+    found.addAll(new UnreadDestinations(view).factsOfOthers());
     return this;
   }
 
@@ -68,7 +70,7 @@ final class LikelyCauses {
 
   /** What the links of the test kept back. */
   private LikelyCauses links() {
-    peer.group().participants().links().stream()
+    view.participants().links().stream()
         .map(LinkTrace::history)
         .flatMap(link -> Causes.keptBack(link).stream())
         .forEach(found::add);
@@ -101,7 +103,7 @@ final class LikelyCauses {
 
   /** Whether it came before: it was consumed, or cleared. */
   LikelyCauses past(Expected expected) {
-    Optional<Datagram> consumed = DatagramSearch.all(peer).latestConsumed(expected.match());
+    Optional<Datagram> consumed = DatagramSearch.all(view).latestConsumed(expected.match());
     consumed.ifPresent(
         datagram -> {
           String when = PeerText.when(datagram);
@@ -131,14 +133,14 @@ final class LikelyCauses {
 
   /** Whether it is pending, but not where the assertion looked. */
   LikelyCauses elsewhere(Expected expected) {
-    Optional<Datagram> pending = DatagramSearch.all(peer).latestPending(expected.match());
+    Optional<Datagram> pending = DatagramSearch.all(view).latestPending(expected.match());
     pending.map(PeerText::when).map(Causes::pendingElsewhere).ifPresent(found::add);
     return pending.isPresent() ? this : past(expected);
   }
 
   /** Whether a reply came, but before its request. */
   LikelyCauses beforeRequest(Expected reply, long firstIndex) {
-    DatagramSearch.all(peer)
+    DatagramSearch.all(view)
         .latestPending(each -> each.index() < firstIndex && reply.match().test(each))
         .map(PeerText::when)
         .map(Causes::beforeTheRequest)
@@ -148,7 +150,7 @@ final class LikelyCauses {
 
   /** Whether what this test's peers sent lies unread, or went nowhere. */
   LikelyCauses unread() {
-    found.addAll(new UnreadDestinations(peer).facts());
+    found.addAll(new UnreadDestinations(view).facts());
     return this;
   }
 
@@ -160,13 +162,13 @@ final class LikelyCauses {
 
   /** Where a datagram came from that was not expected. */
   LikelyCauses source(Datagram datagram) {
-    found.addAll(new SourceFacts(peer, datagram).all());
+    found.addAll(new SourceFacts(view, datagram).all());
     return this;
   }
 
   /** The same where the source was not asserted on: only what is strange about it. */
   LikelyCauses strangeSource(Datagram datagram) {
-    found.addAll(new SourceFacts(peer, datagram).strange());
+    found.addAll(new SourceFacts(view, datagram).strange());
     return this;
   }
 }

@@ -15,13 +15,13 @@ final class NearestCandidate {
    */
   record Found(Datagram datagram, String where) {}
 
-  private final DatagramPeer peer;
+  private final FailureView view;
   private final byte[] expected;
   private int least;
   private Optional<Datagram> nearest = Optional.empty();
 
-  NearestCandidate(DatagramPeer peer, byte[] expected) {
-    this.peer = peer;
+  NearestCandidate(FailureView view, byte[] expected) {
+    this.view = view;
     this.expected = expected;
     this.least = expected.length / 2; // less in common is no likeness
   }
@@ -29,7 +29,7 @@ final class NearestCandidate {
   /** One with exactly these bytes is told as a cause, and not here. */
   Optional<Found> find(List<Datagram> shown) {
     least = shown.stream().mapToInt(this::likeness).reduce(least, Math::max);
-    DatagramSearch.all(peer)
+    DatagramSearch.all(view)
         .forEach(
             candidate -> {
               int likeness = likeness(candidate);
@@ -51,7 +51,7 @@ final class NearestCandidate {
   }
 
   private String where(Datagram found) {
-    boolean pending = peer.history().isPending(found.index());
+    boolean pending = view.peer().history().isPending(found.index());
     return (pending ? "pending, " : "consumed already, ") + PeerText.when(found);
   }
 }

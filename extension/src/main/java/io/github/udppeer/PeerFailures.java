@@ -7,26 +7,51 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.api.WritableAssertionInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the errors of the assertions on a peer. */
 final class PeerFailures {
+
+  static final String PENDING = "pending";
+  static final String RECEIVED = "received";
 
   private static final int LONGEST_DESCRIPTION = 300;
 
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
+  private final long seenUntil;
+  private @Nullable FailureView view;
 
   PeerFailures(DatagramPeer peer, WritableAssertionInfo info) {
+    this(peer, info, Long.MAX_VALUE);
+  }
+
+  /**
+   * Of an assertion that has looked at the peer's datagrams before this index only: what came since
+   * is none of its business.
+   */
+  PeerFailures(DatagramPeer peer, WritableAssertionInfo info, long seenUntil) {
     this.peer = peer;
     this.info = info;
+    this.seenUntil = seenUntil;
+  }
+
+  /** The moment of the failure. */
+  FailureView view() {
+    FailureView known = view;
+    if (known == null) {
+      known = FailureView.before(peer, seenUntil);
+      view = known;
+    }
+    return known;
   }
 
   FailureText expecting(String expectation) {
-    return new FailureText(peer).line("Expecting " + peer + " to " + expectation);
+    return new FailureText(view()).line("Expecting " + peer + " to " + expectation);
   }
 
   LikelyCauses causes() {
-    return new LikelyCauses(peer);
+    return new LikelyCauses(view());
   }
 
   AssertionError of(FailureText text) {
@@ -40,7 +65,7 @@ final class PeerFailures {
 
   /** Nothing that matched came until the limit. */
   AssertionError noneMatched(Wanted wanted, Duration limit) {
-    Sample pending = peer.history().pendingBeside(Set.of());
+    Sample pending = view().pendingBeside(Set.of());
     String expectation = "receive " + wanted.which();
     if (pending.isEmpty()) {
       return nothingCame(expectation, wanted, limit);
@@ -75,8 +100,9 @@ final class PeerFailures {
   }
 
   /** There were more or fewer than expected. */
-  AssertionError count(String expectation, Sample actual, int expected, String state) {
+  AssertionError count(String expectation, int expected, String state) {
     FailureText text = expecting(expectation);
+    Sample actual = state.equals(RECEIVED) ? view().received() : view().pendingBeside(Set.of());
     if (actual.isEmpty()) {
       text.line("but none is " + state);
     } else {
@@ -95,7 +121,7 @@ final class PeerFailures {
       return causes().strangeSource(actual.first().get(0));
     }
     LikelyCauses causes = causes().losses();
-    boolean consumedCounts = state.equals("received");
+    boolean consumedCounts = state.equals(RECEIVED);
     return (consumedCounts ? causes.cleared(Expected.any()) : causes.past(Expected.any())).unread();
   }
 
@@ -164,12 +190,12 @@ final class PeerFailures {
 
   /** What did not wait may have been too early. */
   private AssertionError early(AssertionError error) {
-    peer.history().remember(UnmetExpectation.atOnce(error, Expected.any(), peer));
+    peer.history().remember(UnmetExpectation.atOnce(error, Expected.any(), view()));
     return error;
   }
 
   private AssertionError remembered(AssertionError error, Expected expected) {
-    peer.history().remember(UnmetExpectation.now(error, expected, peer));
+    peer.history().remember(UnmetExpectation.now(error, expected, view()));
     return error;
   }
 

@@ -8,9 +8,12 @@ import io.github.udppeer.link.LinkOptions;
 import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
+import io.github.udppeer.report.PlainSocket;
 import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.WallClock;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ public final class PeerGroup implements AutoCloseable {
   private final List<DatagramPeer> peers = new ArrayList<>();
   private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
   private final GroupLinks links = new GroupLinks();
+  private final GroupSockets sockets = new GroupSockets();
   private final GroupNames names;
   private long closedBytes;
   private volatile @Nullable DatagramPeer owner;
@@ -132,7 +136,12 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramSocket openSocket(PeerOptions options) {
-    return adding(() -> Binding.socket(options));
+    return adding(
+        () -> {
+          DatagramSocket socket = Binding.socket(options);
+          remember(options, socket.getLocalSocketAddress());
+          return socket;
+        });
   }
 
   /**
@@ -146,7 +155,20 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramChannel openChannel(PeerOptions options) {
-    return adding(() -> Binding.channel(options));
+    return adding(
+        () -> {
+          DatagramChannel channel = Binding.channel(options);
+          remember(options, channel.socket().getLocalSocketAddress());
+          return channel;
+        });
+  }
+
+  /** Messages call a plain socket by its name too, although nobody looks out of it. */
+  private void remember(PeerOptions options, SocketAddress address) {
+    String requested = options.name().isEmpty() ? "socket" : options.name();
+    String name = names.unused(requested);
+    names.take(requested, name);
+    sockets.add(new PlainSocket(name, (InetSocketAddress) address));
   }
 
   /**
@@ -198,13 +220,20 @@ public final class PeerGroup implements AutoCloseable {
 
   /** The peers and links that a message about one of this group tells of. */
   Participants participants() {
-    List<LinkTrace> all = new ArrayList<>();
+    List<LinkTrace> traces = new ArrayList<>();
+    List<PlainSocket> plain = new ArrayList<>();
     for (PeerGroup above = this; above != null; above = above.parent) {
-      all.addAll(0, above.links.list());
+      traces.addAll(0, above.links.list());
+      plain.addAll(0, above.sockets.list());
     }
-    groupsBelow().forEach(below -> all.addAll(below.links.list()));
+    for (PeerGroup below : groupsBelow()) {
+      traces.addAll(below.links.list());
+      plain.addAll(below.sockets.list());
+    }
     return new Participants(
-        peersAround().stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList(), all);
+        peersAround().stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList(),
+        traces,
+        plain);
   }
 
   /** All peers that are open anywhere in the run, and those of open groups that are closed. */

@@ -6,9 +6,7 @@ import io.github.udppeer.core.LogCounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,47 +39,23 @@ final class PeerHistory {
     }
   }
 
-  /** What is pending beside the datagrams with these indices. */
-  Sample pendingBeside(Set<Long> shown) {
-    return pendingFrom(0, shown);
-  }
-
-  /** What is pending from this index on, beside the datagrams with these indices. */
-  Sample pendingFrom(long firstIndex, Set<Long> shown) {
+  /** Whether something is pending that no script has dealt with. */
+  boolean hasUnanswered() {
     try (CaptureView view = view()) {
-      return sample(
-          view,
-          view.firstPending(),
-          entry ->
-              !view.isConsumed(entry)
-                  && view.index(entry) >= firstIndex
-                  && !shown.contains(view.index(entry)));
+      return IntStream.range(view.firstPending(), view.size())
+          .anyMatch(entry -> !view.isConsumed(entry) && !view.isAnswered(entry));
     }
   }
 
-  /** What is pending that no script has dealt with, beside the datagrams with these indices. */
-  Sample unanswered(Set<Long> shown) {
-    try (CaptureView view = view()) {
-      return sample(
-          view,
-          view.firstPending(),
-          entry ->
-              !view.isConsumed(entry)
-                  && !view.isAnswered(entry)
-                  && !shown.contains(view.index(entry)));
+  /** The index of the first that is pending, or that the next one will have. */
+  long firstPending() {
+    try (CaptureView view = socket.captured()) {
+      int entry = view.firstPending();
+      while (entry < view.size() && view.isConsumed(entry)) {
+        entry++;
+      }
+      return view.index(entry);
     }
-  }
-
-  Sample receivedSample() {
-    try (CaptureView view = view()) {
-      return sample(view, 0, entry -> true);
-    }
-  }
-
-  private Sample sample(CaptureView view, int from, IntPredicate which) {
-    int count = (int) IntStream.range(from, view.size()).filter(which).count();
-    IntStream first = IntStream.range(from, view.size()).filter(which).limit(Sample.MOST);
-    return new Sample(count, datagrams(view, first));
   }
 
   boolean isPending(long index) {

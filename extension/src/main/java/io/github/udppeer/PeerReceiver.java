@@ -98,18 +98,14 @@ final class PeerReceiver {
 
   private ReceiveTimeoutException timedOut(Duration limit) {
     peer.group().throwScriptErrors(); // then it did not even wait
-    String text =
-        new FailureText(peer)
-            .line(
-                String.format(
-                    Locale.ROOT,
-                    "%s received nothing within %s",
-                    peer,
-                    Words.duration(scaled(limit))))
-            .causes(new LikelyCauses(peer).missing(Expected.any()))
-            .render();
-    ReceiveTimeoutException timeout = new ReceiveTimeoutException(text);
-    peer.history().remember(UnmetExpectation.now(timeout, Expected.any(), peer));
+    FailureText text = new FailureText(FailureView.before(peer, peer.history().firstPending()));
+    FailureView view = text.view();
+    text.line(
+            String.format(
+                Locale.ROOT, "%s received nothing within %s", peer, Words.duration(scaled(limit))))
+        .causes(new LikelyCauses(view).missing(Expected.any()));
+    ReceiveTimeoutException timeout = new ReceiveTimeoutException(text.render());
+    peer.history().remember(UnmetExpectation.now(timeout, Expected.any(), view));
     return timeout;
   }
 

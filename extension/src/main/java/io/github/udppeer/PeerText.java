@@ -1,15 +1,14 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.PeerNames;
-import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.Words;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** How messages call a peer, and the timeline that they end with. */
 final class PeerText {
@@ -70,8 +69,9 @@ final class PeerText {
   static String when(Datagram datagram) {
     return String.format(
         Locale.ROOT,
-        "number %s received, at %s",
+        "number %s received, %s %s",
         Words.number(datagram.index() + 1),
+        datagram.isTimeKnown() ? "at" : "no later than",
         datagram.peer().group().clock().time(nanos(datagram)));
   }
 
@@ -80,15 +80,9 @@ final class PeerText {
     return datagram.peer().socket().openedNanos() + datagram.sinceOpened().toNanos();
   }
 
+  /** Returns the timeline of every peer of the test, as it is now. */
   static String timeline(DatagramPeer peer) {
-    return timeline(peer, index -> "");
-  }
-
-  /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
-  static String timeline(DatagramPeer peer, LongFunction<String> marks) {
-    return String.join(
-        "\n",
-        Timeline.render(peer.group().clock(), peer.group().participants(), peer.socket(), marks));
+    return FailureView.now(peer).timeline(Map.of());
   }
 
   private static InetAddress literal(String address) {

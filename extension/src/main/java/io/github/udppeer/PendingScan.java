@@ -28,6 +28,11 @@ final class PendingScan {
     boolean test(CaptureView view, int entry);
   }
 
+  /** Returns the index of the first datagram that the latest look did not see. */
+  long seenUntil() {
+    return end;
+  }
+
   /** Returns the next pending datagram; empty when none came until the deadline. */
   Optional<Datagram> next() {
     return find((view, entry) -> true);

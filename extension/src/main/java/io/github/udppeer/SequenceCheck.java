@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /** Checks the next datagrams of a peer together, and consumes them if all is well. */
@@ -27,8 +27,8 @@ final class SequenceCheck {
   SequenceCheck(DatagramPeer peer, WritableAssertionInfo info, Duration limit, long firstIndex) {
     this.peer = peer;
     this.firstIndex = firstIndex;
-    this.failures = new SequenceFailures(peer, info, limit);
     this.scan = new PendingScan(peer, firstIndex, peer.receiver().deadline(limit));
+    this.failures = new SequenceFailures(peer, info, limit, scan::seenUntil);
   }
 
   void inOrder(List<ExpectedDatagram> all) {
@@ -44,7 +44,7 @@ final class SequenceCheck {
       }
       found.add(next);
     }
-    consume(failures.expecting(IN_ORDER, all));
+    consume(() -> failures.expecting(IN_ORDER, all));
   }
 
   void inAnyOrder(List<ExpectedDatagram> all) {
@@ -58,7 +58,7 @@ final class SequenceCheck {
         throw failures.notThose(ANY_ORDER, all, found, order);
       }
     }
-    consume(failures.expecting(ANY_ORDER, all));
+    consume(() -> failures.expecting(ANY_ORDER, all));
   }
 
   /** What has come by now may be what is missing. */
@@ -81,7 +81,7 @@ final class SequenceCheck {
       order.assign(next);
     }
     found.removeAll(order.extra());
-    consume(failures.expecting(AMONG, all));
+    consume(() -> failures.expecting(AMONG, all));
   }
 
   /** These and no more. */
@@ -98,16 +98,15 @@ final class SequenceCheck {
     if (!order.extra().isEmpty()) {
       throw failures.notThose(ONLY, all, found, order);
     }
-    consume(failures.expecting(ONLY, all));
+    consume(() -> failures.expecting(ONLY, all));
   }
 
   void exactly(int count) {
     findAtLeast(count, "exactly");
-    Sample pending = pending();
-    if (pending.count() > count) {
-      throw failures.tooMany("exactly", count, pending);
+    if (scan.nextAtOnce().isPresent()) {
+      throw failures.tooMany("exactly", count, firstIndex);
     }
-    consume(failures.expectingCount("exactly", count));
+    consume(() -> failures.expectingCount("exactly", count));
   }
 
   void atLeast(int count) {
@@ -117,7 +116,7 @@ final class SequenceCheck {
       found.add(next.get());
       next = scan.nextAtOnce();
     }
-    consume(failures.expectingCount("at least", count));
+    consume(() -> failures.expectingCount("at least", count));
   }
 
   void atMost(int count) {
@@ -126,12 +125,12 @@ final class SequenceCheck {
     while (next.isPresent()) {
       found.add(next.get());
       if (found.size() > count) {
-        throw failures.tooMany(manner, count, pending());
+        throw failures.tooMany(manner, count, firstIndex);
       }
       next = scan.next();
     }
     peer.group().throwScriptErrors(); // with which the wait has ended early
-    consume(failures.expectingCount(manner, count));
+    consume(() -> failures.expectingCount(manner, count));
   }
 
   private void findAtLeast(int count, String manner) {
@@ -140,16 +139,12 @@ final class SequenceCheck {
     }
   }
 
-  private Sample pending() {
-    return peer.history().pendingFrom(firstIndex, Set.of());
-  }
-
   /** Takes what was found, unless another thread was quicker: nothing is taken twice. */
-  private void consume(FailureText expectation) {
+  private void consume(Supplier<FailureText> expectation) {
     long taken = peer.receiver().consumeAll(found.stream().mapToLong(Datagram::index).toArray());
     if (taken >= 0) {
       throw failures.takenByAnother(
-          expectation, found.stream().filter(each -> each.index() == taken).toList());
+          expectation.get(), found.stream().filter(each -> each.index() == taken).toList());
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /** Makes the errors of assertions on several datagrams. */
@@ -28,11 +30,19 @@ final class SequenceFailures {
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
   private final Duration limit;
+  private final LongSupplier seenUntil;
 
-  SequenceFailures(DatagramPeer peer, WritableAssertionInfo info, Duration limit) {
+  /**
+   * Of a check.
+   *
+   * @param seenUntil gives the index of the first datagram that the check has not looked at
+   */
+  SequenceFailures(
+      DatagramPeer peer, WritableAssertionInfo info, Duration limit, LongSupplier seenUntil) {
     this.peer = peer;
     this.info = info;
     this.limit = limit;
+    this.seenUntil = seenUntil;
   }
 
   /** Asks a matcher; what it throws fails the assertion. */
@@ -54,17 +64,16 @@ final class SequenceFailures {
     Expected expected = first.expected();
     AssertionError error =
         AssertionErrors.of(
-            info, text.causes(causes().missing(expected)), lines(all), textsOf(found));
-    peer.history().remember(UnmetExpectation.now(error, expected, peer));
+            info, text.causes(causes(text).missing(expected)), lines(all), textsOf(found));
+    peer.history().remember(UnmetExpectation.now(error, expected, text.view()));
     return error;
   }
 
   AssertionError outOfOrder(
       List<ExpectedDatagram> all, List<Datagram> found, ExpectedDatagram expected, Datagram next) {
-    UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(next);
     FailureText text = expecting("in this order", all);
     int number = found.size() + 1;
-    LikelyCauses causes = causes();
+    LikelyCauses causes = causes(text);
     expected
         .payload()
         .ifPresentOrElse(
@@ -88,7 +97,9 @@ final class SequenceFailures {
     seen.add(next);
     text.alsoPending(seen).causes(causes.strangeSource(next));
     return overtaken(
-        AssertionErrors.of(info, text, lines(all), textsOf(seen)), List.of(expected), moment);
+        AssertionErrors.of(info, text, lines(all), textsOf(seen)),
+        List.of(expected),
+        UnmetExpectation.Moment.over(next, text.view()));
   }
 
   /** Those that are missing may come yet, which is told when the peer closes. */
@@ -105,7 +116,6 @@ final class SequenceFailures {
       String manner, List<ExpectedDatagram> all, List<Datagram> found, AnyOrder order) {
     List<ExpectedDatagram> missing = order.missing();
     List<Datagram> extra = order.extra();
-    UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(found.get(found.size() - 1));
     FailureText text =
         expecting(manner, all)
             .line(
@@ -124,11 +134,14 @@ final class SequenceFailures {
           PeerText.truncation(pair.extra, pair.bytes()).map(came -> ", " + came).orElse("");
       text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra);
     }
-    LikelyCauses causes = causes();
+    LikelyCauses causes = causes(text);
     pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
     missing.stream().findFirst().ifPresent(each -> causes.elsewhere(each.expected().beside(found)));
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
-    return overtaken(AssertionErrors.of(info, text, lines(all), textsOf(found)), missing, moment);
+    return overtaken(
+        AssertionErrors.of(info, text, lines(all), textsOf(found)),
+        missing,
+        UnmetExpectation.Moment.over(found.get(found.size() - 1), text.view()));
   }
 
   /** Pairs each of those that came for nothing with the missing one that it resembles most. */
@@ -166,20 +179,21 @@ final class SequenceFailures {
   }
 
   AssertionError tooFew(String manner, int count, List<Datagram> found) {
-    FailureText text =
-        came(expectingCount(manner, count), found, count).causes(causes().missing(Expected.any()));
+    FailureText text = came(expectingCount(manner, count), found, count);
+    text.causes(causes(text).missing(Expected.any()));
     AssertionError error = AssertionErrors.of(info, text, count, found.size());
-    peer.history().remember(UnmetExpectation.now(error, Expected.any(), peer));
+    peer.history().remember(UnmetExpectation.now(error, Expected.any(), text.view()));
     return error;
   }
 
-  AssertionError tooMany(String manner, int count, Sample pending) {
+  AssertionError tooMany(String manner, int count, long firstIndex) {
+    FailureText text = expectingCount(manner, count);
+    Sample pending = text.view().pendingFrom(firstIndex, Set.of());
     return AssertionErrors.of(
         info,
-        expectingCount(manner, count)
-            .line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
+        text.line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
             .list(pending)
-            .causes(causes().strangeSource(pending.first().get(0))),
+            .causes(causes(text).strangeSource(pending.first().get(0))),
         count,
         pending.count());
   }
@@ -208,8 +222,12 @@ final class SequenceFailures {
     return Words.duration(peer.receiver().scaled(limit));
   }
 
+  private FailureText text() {
+    return new FailureText(FailureView.before(peer, seenUntil.getAsLong()));
+  }
+
   FailureText expectingCount(String manner, int count) {
-    return new FailureText(peer)
+    return text()
         .line(
             String.format(
                 Locale.ROOT,
@@ -221,7 +239,7 @@ final class SequenceFailures {
 
   FailureText expecting(String manner, List<ExpectedDatagram> all) {
     FailureText text =
-        new FailureText(peer)
+        text()
             .line(
                 String.format(
                     Locale.ROOT,
@@ -239,8 +257,8 @@ final class SequenceFailures {
         : text.line("  and " + Words.number(all.size() - MOST_LINES) + " more");
   }
 
-  private LikelyCauses causes() {
-    return new LikelyCauses(peer);
+  private static LikelyCauses causes(FailureText text) {
+    return new LikelyCauses(text.view());
   }
 
   private static String is(Datagram datagram, byte[] expected) {

@@ -15,18 +15,20 @@ import java.util.stream.Stream;
 /** Where a datagram came from that a test did not expect. */
 final class SourceFacts {
 
+  private final FailureView view;
   private final DatagramPeer peer;
   private final Datagram datagram;
 
-  SourceFacts(DatagramPeer peer, Datagram datagram) {
-    this.peer = peer;
+  SourceFacts(FailureView view, Datagram datagram) {
+    this.view = view;
+    this.peer = view.peer();
     this.datagram = datagram;
   }
 
   /** Returns all that is known of it; nothing where a peer of the test sent it. */
   List<String> all() {
     List<String> facts = new ArrayList<>(strange());
-    if (facts.isEmpty() && !isFromThisTest()) {
+    if (facts.isEmpty() && !isFromThisTest() && !view.names().isPlainSocket(source())) {
       holder().ifPresent(facts::add);
     }
     return facts;
@@ -73,7 +75,7 @@ final class SourceFacts {
   /** Only where the test did send: else it waits for what comes by itself. */
   private Optional<String> beforeTheFirstSend() {
     List<DatagramPeer> peers = peer.group().peersAround();
-    if (peers.stream().anyMatch(SourceFacts::forgotSends)) {
+    if (peers.stream().anyMatch(this::forgotSends)) {
       return Optional.empty(); // who cleared a peer may have sent before
     }
     return peers.stream()
@@ -83,21 +85,21 @@ final class SourceFacts {
         .map(first -> Causes.beforeTheFirstSend(PeerText.when(datagram)));
   }
 
-  private static boolean forgotSends(DatagramPeer peer) {
-    try (CaptureView sent = peer.socket().sent()) {
+  private boolean forgotSends(DatagramPeer peer) {
+    try (CaptureView sent = view.sent(peer)) {
       return sent.index(0) > 0 || peer.socket().sentCounts().dropped() > 0;
     }
   }
 
-  private static Optional<Long> firstSend(DatagramPeer peer) {
-    try (CaptureView sent = peer.socket().sent()) {
+  private Optional<Long> firstSend(DatagramPeer peer) {
+    try (CaptureView sent = view.sent(peer)) {
       return sent.size() == 0 ? Optional.empty() : Optional.of(sent.nanos(0));
     }
   }
 
   private Optional<String> holder() {
     return SocketTable.read()
-        .flatMap(table -> new DestinationFacts(table).holder(source()))
+        .flatMap(table -> new DestinationFacts(table, view.names()).holder(source()))
         .map(holder -> Causes.fromProcess(source(), holder));
   }
 

@@ -46,13 +46,13 @@ final class UnmetExpectation {
   record Moment(String what, long nanos, long firstIndex) {
 
     /** A datagram that came showed that the expectation was not met, and another one may follow. */
-    static Moment over(Datagram came) {
-      return new Moment("the assertion failed", System.nanoTime(), came.index() + 1);
+    static Moment over(Datagram came, FailureView view) {
+      return new Moment("the assertion failed", view.nanos(), came.index() + 1);
     }
 
-    private static Moment now(String what, DatagramPeer peer) {
-      try (CaptureView view = peer.socket().captured()) {
-        return new Moment(what, System.nanoTime(), view.index(view.size()));
+    private static Moment of(String what, FailureView view, DatagramPeer peer) {
+      try (CaptureView captured = view.captured(peer)) {
+        return new Moment(what, view.nanos(), captured.index(captured.size()));
       }
     }
   }
@@ -68,14 +68,23 @@ final class UnmetExpectation {
   }
 
   /** Keeps the failure of an assertion whose limit has just passed. */
-  static UnmetExpectation now(Throwable failure, Expected expected, DatagramPeer peer) {
-    return new UnmetExpectation(failure, List.of(Missing.of(expected)), Moment.now(LIMIT, peer));
+  static UnmetExpectation now(Throwable failure, Expected expected, FailureView view) {
+    return now(failure, expected, view, view.peer());
+  }
+
+  /** Keeps the same for one of several peers. */
+  static UnmetExpectation now(
+      Throwable failure, Expected expected, FailureView view, DatagramPeer peer) {
+    return new UnmetExpectation(
+        failure, List.of(Missing.of(expected)), Moment.of(LIMIT, view, peer));
   }
 
   /** Keeps the failure of an assertion that does not wait. */
-  static UnmetExpectation atOnce(Throwable failure, Expected expected, DatagramPeer peer) {
+  static UnmetExpectation atOnce(Throwable failure, Expected expected, FailureView view) {
     return new UnmetExpectation(
-        failure, List.of(Missing.of(expected)), Moment.now("the assertion failed", peer));
+        failure,
+        List.of(Missing.of(expected)),
+        Moment.of("the assertion failed", view, view.peer()));
   }
 
   /** Adds to the failure which ones came late, and when: of each the first that would have done. */
@@ -109,7 +118,10 @@ final class UnmetExpectation {
     String late =
         Causes.late(
             wanted.which(),
-            Words.duration(after) + " after " + moment.what,
+            (datagram.isTimeKnown() ? "" : "no later than ")
+                + Words.duration(after)
+                + " after "
+                + moment.what,
             PeerText.when(datagram) + " by " + datagram.peer());
     return String.join("\n", Words.folded(late));
   }

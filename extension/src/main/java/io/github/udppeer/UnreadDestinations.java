@@ -21,10 +21,12 @@ final class UnreadDestinations {
 
   private static final int MOST_DESTINATIONS = 8;
 
+  private final FailureView view;
   private final DatagramPeer subject;
 
-  UnreadDestinations(DatagramPeer subject) {
-    this.subject = subject;
+  UnreadDestinations(FailureView view) {
+    this.view = view;
+    this.subject = view.peer();
   }
 
   List<String> facts() {
@@ -32,7 +34,8 @@ final class UnreadDestinations {
     if (destinations.isEmpty()) {
       return List.of();
     }
-    Optional<DestinationFacts> table = SocketTable.read().map(DestinationFacts::new);
+    Optional<DestinationFacts> table =
+        SocketTable.read().map(it -> new DestinationFacts(it, view.names()));
     return destinations.stream().flatMap(each -> fact(each, table).stream()).toList();
   }
 
@@ -43,7 +46,8 @@ final class UnreadDestinations {
     if (others.isEmpty()) {
       return List.of();
     }
-    Optional<DestinationFacts> table = SocketTable.read().map(DestinationFacts::new);
+    Optional<DestinationFacts> table =
+        SocketTable.read().map(it -> new DestinationFacts(it, view.names()));
     return others.stream().flatMap(each -> fact(each, table).stream()).toList();
   }
 
@@ -53,7 +57,7 @@ final class UnreadDestinations {
   }
 
   private Optional<String> pending(DatagramPeer other) {
-    int pending = other == subject ? 0 : other.history().pendingBeside(Set.of()).count();
+    int pending = other == subject ? 0 : view.pendingOn(other).count();
     return pending == 0
         ? Optional.empty()
         : Optional.of(Causes.pendingOnPeer(other.toString(), pending));
@@ -74,8 +78,8 @@ final class UnreadDestinations {
     return destinations;
   }
 
-  private static void addDestinations(DatagramPeer peer, Set<InetSocketAddress> destinations) {
-    try (CaptureView sent = peer.socket().sent()) {
+  private void addDestinations(DatagramPeer peer, Set<InetSocketAddress> destinations) {
+    try (CaptureView sent = view.sent(peer)) {
       int last = Math.max(0, sent.size() - MOST_SENDS);
       for (int entry = sent.size() - 1; entry >= last; entry--) {
         if (destinations.size() < MOST_DESTINATIONS) {

@@ -132,7 +132,7 @@ class ExchangeReportTests {
       WrittenReport report = failing(() -> assertThat(flooded).hasNothingPending());
 
       assertThat(report.html())
-          .contains("30,000 received, 30,000 sent", "59,000 earlier ones left out", "number 29999")
+          .contains("30,000 received, 30,000 sent", "58,995 earlier ones left out", "number 29999")
           .doesNotContain("number 28000")
           .hasSizeLessThan(4 << 20);
     }

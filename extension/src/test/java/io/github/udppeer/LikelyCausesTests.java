@@ -10,6 +10,7 @@ import io.github.udppeer.report.SocketTable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
@@ -131,7 +132,7 @@ class LikelyCausesTests {
 
       assertThat(message)
           .containsPattern(
-              "Likely cause:\n  the kernel dropped \\d+ datagrams on 127.0.0.1:%d \\(this process\\)"
+              "Likely cause:\n  the kernel dropped \\d+ datagrams on 127.0.0.1:%d \\(socket \"socket\"\\)"
                   .formatted(((InetSocketAddress) server.getLocalAddress()).getPort()));
     }
 
@@ -190,7 +191,7 @@ class LikelyCausesTests {
     @Test
     void isAProcess() throws IOException {
       assumeTrue(SocketTable.read().isPresent(), "this system has no socket table");
-      try (DatagramSocket stranger = test.openSocket(PeerOptions.defaults())) {
+      try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
         sendFrom(stranger, client, PONG);
 
         Golden.verifyFailure("cause-process", () -> assertThat(client).receivesFrom(server));

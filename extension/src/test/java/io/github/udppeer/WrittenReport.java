@@ -18,6 +18,9 @@ public final class WrittenReport {
   /** What the command line of tshark says because of who calls it. */
   private static final Pattern AS_ROOT = Pattern.compile("Running as user \"root\".*\\R?");
 
+  /** Hangs on which thread is the first to look. */
+  private static final String QUEUED = ", found queued, so it came no later than this";
+
   private static final Pattern SHEET = Pattern.compile("<section class=\"sheet\"");
 
   /**
@@ -38,6 +41,11 @@ public final class WrittenReport {
   private WrittenReport(Path page) throws IOException {
     this.page = page;
     this.html = Files.readString(page);
+  }
+
+  /** Reads it as it is, which takes no browser. */
+  public static WrittenReport asText(Path page) throws IOException {
+    return new WrittenReport(page);
   }
 
   /** Reads it back with every tool that this machine has. */
@@ -64,6 +72,8 @@ public final class WrittenReport {
         .replaceAll("(?m)^\\s*\\R", "")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<instant>")
         .replaceAll(".* ms in which nothing was seen\\R", "")
+        .replaceAll("≤ (?=[+-])|" + QUEUED + "|no later than (?=<instant>)", "")
+        .replace(", found queued", ", captured")
         .replaceAll("[+-]?[\\d,.]+ ms\\b", "<time> ms")
         .replaceAll("Tests.java:\\d+", "Tests.java:<line>")
         .strip();
@@ -127,7 +137,7 @@ public final class WrittenReport {
     assertThat(fields[1]).as("the state of the UDP checksum").isEqualTo("1");
     assertThat(fields[2]).as("whether it is malformed").isEmpty();
     assertThat(Integer.parseInt(fields[3])).isEqualTo(8 + fields[8].length() / 2);
-    return new Frame(fields[4], fields[5], fields[6], fields[7], fields[8]);
+    return new Frame(fields[4], fields[5], fields[6], fields[7].replaceAll(QUEUED, ""), fields[8]);
   }
 
   /** Has a browser lay the page out. */

@@ -41,6 +41,8 @@ final class CaptureLog {
   private long dropped;
   private long refused;
   private long arrivedMemory;
+  private int inDrain;
+  private boolean queued;
 
   CaptureLog(ChunkPool pool, long limitBytes) {
     this.pool = pool;
@@ -80,7 +82,25 @@ final class CaptureLog {
       refuse();
       return false;
     }
+    markTogether();
     return true;
+  }
+
+  /** Of those that one look finds queued, nobody knows when they came: only how late at most. */
+  private void markTogether() {
+    int last = store.size() - 1;
+    if (inDrain > 0 || queued) {
+      store.markTogether(last);
+    }
+    if (inDrain == 1) {
+      store.markTogether(last - 1);
+    }
+    inDrain++;
+  }
+
+  /** The next to be appended may have been queued for long. */
+  void expectQueued() {
+    queued = true;
   }
 
   private boolean isFullFor(int length) {
@@ -121,8 +141,14 @@ final class CaptureLog {
     }
   }
 
-  /** Gives the scratch buffer back, for another socket's drain. */
-  void endDrain() {
+  /**
+   * Ends a look at the kernel's queue, and gives the scratch buffer back for another socket's.
+   *
+   * @param isEmptied whether nothing was left there
+   */
+  void endDrain(boolean isEmptied) {
+    inDrain = 0;
+    queued = !isEmptied;
     if (scratch != null) {
       pool.giveBack(scratch);
       scratch = null;
@@ -170,7 +196,7 @@ final class CaptureLog {
 
   /** Copies what is held to the heap and gives the off-heap memory back; the log stays readable. */
   void moveToHeap() {
-    endDrain();
+    endDrain(true);
     if (store.chunkCount() > 0) {
       LogStore offHeap = store;
       store = offHeap.onHeap();

@@ -21,12 +21,44 @@ public final class CaptureView implements AutoCloseable {
 
   CaptureView(
       LogStore store, int firstPending, long firstIndex, @Nullable InetSocketAddress[] addresses) {
+    this(store, store.size(), firstPending, firstIndex, addresses);
+  }
+
+  private CaptureView(
+      LogStore store,
+      int size,
+      int firstPending,
+      long firstIndex,
+      @Nullable InetSocketAddress[] addresses) {
     this.store = store;
-    this.size = store.size();
+    this.size = size;
     this.firstPending = firstPending;
     this.firstIndex = firstIndex;
     this.addresses = addresses;
     store.retain();
+  }
+
+  /** Closes this view, and returns one of its first entries only. */
+  public CaptureView first(int entries) {
+    try (this) {
+      int fewer = Math.max(0, Math.min(entries, size));
+      return new CaptureView(store, fewer, Math.min(firstPending, fewer), firstIndex, addresses);
+    }
+  }
+
+  /** Returns how many of the entries are of this moment or earlier; they are in their order. */
+  public int countUntil(long nanos) {
+    int from = 0;
+    int to = size;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (store.nanos(middle) - nanos > 0) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
   }
 
   /** Returns the number of datagrams in this view. */
@@ -47,6 +79,14 @@ public final class CaptureView implements AutoCloseable {
   /** Returns the payload's length in bytes, as it was on the wire. */
   public int length(int entry) {
     return store.length(checked(entry));
+  }
+
+  /**
+   * Tells whether the datagram was found queued together with others, or after a time in which
+   * nobody looked: it came no later than {@link #nanos}, and nobody knows how much earlier.
+   */
+  public boolean isTogether(int entry) {
+    return store.isTogether(checked(entry));
   }
 
   /** Returns the monotonic clock's reading when the datagram was captured or sent. */

@@ -26,12 +26,13 @@ final class LogStore {
 
   private static final long LONGEST = (1L << 47) - 1;
 
-  /** Three marks share an integer with the address. */
+  /** Four marks share an integer with the address. */
   private static final int CONSUMED = 1;
 
   private static final int PEEKED = 2;
   private static final int ANSWERED = 4;
-  private static final int MARK_BITS = 3;
+  private static final int TOGETHER = 8;
+  private static final int MARK_BITS = 4;
 
   /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
   private static long place(int chunk, int offset, int length) {
@@ -142,6 +143,14 @@ final class LogStore {
 
   void markAnswered(int entry) {
     segment(entry).addressAndMarks[positionInSegment(entry)] |= ANSWERED;
+  }
+
+  boolean isTogether(int entry) {
+    return (segment(entry).addressAndMarks[positionInSegment(entry)] & TOGETHER) != 0;
+  }
+
+  void markTogether(int entry) {
+    segment(entry).addressAndMarks[positionInSegment(entry)] |= TOGETHER;
   }
 
   /** Copies the first {@code target.remaining()} bytes of the payload, or all that there are. */

@@ -38,6 +38,7 @@ final class ReceiveQueue {
   private boolean mayHaveOverflowed;
   private boolean down;
   private volatile boolean frozen;
+  private boolean wasFrozen;
   private boolean closed;
   private @Nullable IOException failure;
   private @Nullable NoMemoryException starved;
@@ -227,6 +228,7 @@ final class ReceiveQueue {
         () -> {
           drainAll();
           frozen = true;
+          wasFrozen = true;
           return frozen;
         });
   }
@@ -385,12 +387,18 @@ final class ReceiveQueue {
     }
     long before = log.arrivedMemory();
     int moved = 0;
+    boolean isEmptied = true;
+    if (wasFrozen) {
+      log.expectQueued();
+      wasFrozen = false;
+    }
     try {
       moved = moveIntoLog();
+      isEmptied = moved < PASS && starved == null;
     } catch (Throwable broken) {
       throw failed(broken);
     } finally {
-      log.endDrain();
+      log.endDrain(isEmptied);
     }
     long queuedAtMost = log.arrivedMemory() - before;
     mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();

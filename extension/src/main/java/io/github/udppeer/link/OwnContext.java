@@ -37,7 +37,7 @@ final class OwnContext implements LinkContext {
   @Override
   public String timeline() {
     List<LinkTrace> links = List.of(Objects.requireNonNull(trace));
-    return String.join("\n", Timeline.render(clock, new Participants(List.of(), links)));
+    return String.join("\n", Timeline.render(clock, new Participants(List.of(), links, List.of())));
   }
 
   @Override

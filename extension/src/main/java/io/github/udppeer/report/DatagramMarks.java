@@ -11,7 +11,11 @@ final class DatagramMarks {
 
   /** Returns the marks in one line; empty when there is nothing to say. */
   static String of(ExchangeDatagram datagram) {
-    return String.join(", ", list(datagram, redacted(datagram.payload())));
+    List<String> marks = list(datagram, redacted(datagram.payload()));
+    if (datagram.fate().together()) {
+      marks.add("found queued, so it came no later than this");
+    }
+    return String.join(", ", marks);
   }
 
   /** Returns the marks as they fit under an arrow. */

@@ -66,7 +66,7 @@ final class DatagramSheets {
         diagram.columns().get(arrow.from()).name(),
         diagram.columns().get(arrow.to()).name(),
         Words.bytes(datagram.payload().wireLength()),
-        exchange.clock().at(arrow.nanos()),
+        (arrow.isTimeKnown() ? "" : "no later than ") + exchange.clock().at(arrow.nanos()),
         captured(arrow),
         marks.isEmpty() ? "" : "\n" + marks);
   }
@@ -76,7 +76,8 @@ final class DatagramSheets {
       return "";
     }
     double millis = (arrow.way().capturedNanos().getAsLong() - arrow.nanos()) / 1e6;
-    return String.format(Locale.ROOT, ", captured %,.2f ms after it was sent", millis);
+    String found = arrow.datagram().fate().together() ? "found queued" : "captured";
+    return String.format(Locale.ROOT, ", %s %,.2f ms after it was sent", found, millis);
   }
 
   private String bytes(ExchangeDatagram datagram) {

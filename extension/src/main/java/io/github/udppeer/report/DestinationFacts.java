@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 public final class DestinationFacts {
 
   private final SocketTable table;
+  private final PeerNames names;
 
-  /** Looks things up in this table. */
-  public DestinationFacts(SocketTable table) {
+  /** Looks things up in this table, and calls what is of the test by its name. */
+  public DestinationFacts(SocketTable table, PeerNames names) {
     this.table = table;
+    this.names = names;
   }
 
   /** Says why what was sent there was not read; empty where the table does not tell. */
@@ -49,8 +51,8 @@ public final class DestinationFacts {
   }
 
   private Optional<String> notRead(BoundSocket socket) {
-    String subject = Words.address(socket.local());
-    String of = holder(socket).map(holder -> " (" + holder + ")").orElse("");
+    String subject = names.address(socket.local());
+    String of = isNamed(socket) ? "" : holder(socket).map(it -> " (" + it + ")").orElse("");
     if (socket.drops() > 0) {
       return Optional.of(
           String.format(
@@ -69,6 +71,10 @@ public final class DestinationFacts {
                 subject,
                 of,
                 Words.bytes(socket.receiveQueueBytes())));
+  }
+
+  private boolean isNamed(BoundSocket socket) {
+    return !names.beside(socket.local()).isEmpty();
   }
 
   private Optional<String> holder(BoundSocket socket) {

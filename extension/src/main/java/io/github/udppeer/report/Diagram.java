@@ -35,7 +35,14 @@ record Diagram(List<Column> columns, List<Row> rows) {
    * @param datagram as it was captured, else as it was sent
    * @param way what is known of the way
    */
-  record Arrow(long nanos, int from, int to, ExchangeDatagram datagram, Way way) implements Row {}
+  record Arrow(long nanos, int from, int to, ExchangeDatagram datagram, Way way) implements Row {
+    /**
+     * Tells whether it is known when it came: one that was found queued came at some time before.
+     */
+    boolean isTimeKnown() {
+      return way.capturedNanos().isPresent() || !datagram.fate().together();
+    }
+  }
 
   /**
    * What is known of a datagram's way.

@@ -92,9 +92,10 @@ final class DiagramLayout {
   /** The captured one tells more; but what either of the two redacts is to stay unseen. */
   private static ExchangeDatagram both(Had sent, ExchangeDatagram captured) {
     ShownPayload ofSender = sent.datagram().payload();
+    ExchangeDatagram marked = captured.assertedIf(sent.datagram().fate().asserted());
     return ofSender.isRedacted() && !captured.payload().isRedacted()
-        ? captured.showing(ofSender)
-        : captured;
+        ? marked.showing(ofSender)
+        : marked;
   }
 
   private void addUncaptured(Had sent) {
@@ -131,14 +132,20 @@ final class DiagramLayout {
     for (ExchangePeer peer : peers) {
       columns.add(new Column(peer.name(), Words.address(peer.address()), true));
     }
-    others.keySet().stream()
-        .limit(MOST_OTHERS)
-        .forEach(address -> columns.add(new Column(Words.address(address), "", false)));
+    others.keySet().stream().limit(MOST_OTHERS).forEach(address -> columns.add(other(address)));
     if (others.size() > MOST_OTHERS) {
       int more = others.size() - MOST_OTHERS;
       columns.add(new Column(Words.number(more) + " more addresses", "", false));
     }
     return columns;
+  }
+
+  private Column other(InetSocketAddress address) {
+    return exchange.sockets().stream()
+        .filter(socket -> socket.isAt(address))
+        .reduce((earlier, later) -> later)
+        .map(socket -> new Column(socket.words(), Words.address(address), false))
+        .orElseGet(() -> new Column(Words.address(address), "", false));
   }
 
   private void addEvents() {

@@ -113,7 +113,7 @@ final class DiagramSvg {
             y,
             width(diagram),
             ARROW_HEIGHT));
-    text("time", 8, line + 4, time(arrow.nanos()));
+    text("time", 8, line + 4, (arrow.isTimeKnown() ? "" : "≤ ") + time(arrow.nanos()));
     boolean loop = arrow.from() == arrow.to();
     svg.append(loop ? loop(arrow, line) : straight(arrow, line));
     int middle = loop ? x(arrow.to()) + LOOP_WIDTH + 10 : (x(arrow.from()) + x(arrow.to())) / 2;

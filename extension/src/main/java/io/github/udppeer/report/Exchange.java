@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param clock for times of day
  * @param zeroNanos the monotonic clock's reading when the test started
  * @param peers the peers
+ * @param sockets plain sockets of the test, which nobody looks out of
  */
 public record Exchange(
     String title,
@@ -19,7 +20,8 @@ public record Exchange(
     List<Note> notes,
     WallClock clock,
     long zeroNanos,
-    List<ExchangePeer> peers) {
+    List<ExchangePeer> peers,
+    List<PlainSocket> sockets) {
 
   /**
    * A test's failure.
@@ -41,6 +43,7 @@ public record Exchange(
   public Exchange {
     notes = List.copyOf(notes);
     peers = List.copyOf(peers);
+    sockets = List.copyOf(sockets);
   }
 
   /** Returns how many datagrams are told of, those between two peers twice. */

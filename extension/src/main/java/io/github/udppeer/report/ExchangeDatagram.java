@@ -42,12 +42,25 @@ public record ExchangeDatagram(
    * @param peeked whether the test looked at it first
    * @param keptBytes how much of it a receive of the peer's capacity keeps
    * @param asserted whether the failed assertion is about it
+   * @param together whether it was found queued, so that its time is only the latest that can be
    */
-  public record Fate(boolean consumed, boolean peeked, int keptBytes, boolean asserted) {}
+  public record Fate(
+      boolean consumed, boolean peeked, int keptBytes, boolean asserted, boolean together) {
+
+    /** Returns the same, asserted on if it was, or if this is true. */
+    Fate assertedIf(boolean isAsserted) {
+      return new Fate(consumed, peeked, keptBytes, asserted || isAsserted, together);
+    }
+  }
 
   /** Returns the same with another payload to show. */
   ExchangeDatagram showing(ShownPayload shown) {
     return new ExchangeDatagram(received, nanos, other, shown, fate, via);
+  }
+
+  /** Returns the same, asserted on if it was, or if this is true. */
+  ExchangeDatagram assertedIf(boolean isAsserted) {
+    return new ExchangeDatagram(received, nanos, other, payload, fate.assertedIf(isAsserted), via);
   }
 
   /** Tells whether it waits to be taken. */

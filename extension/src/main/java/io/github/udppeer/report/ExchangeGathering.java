@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Gathers what peers hold into values that stay as they are.
@@ -101,26 +103,44 @@ public final class ExchangeGathering {
 
   private void add(
       ExchangeSource source, CaptureView view, boolean received, List<ExchangeDatagram> to) {
-    LongPredicate asserted = received ? source.asserted() : index -> false;
+    Set<Integer> asserted = asserted(source, view, received);
+    Set<Integer> shown = new TreeSet<>(asserted);
     for (int entry = first(view); entry < view.size(); entry++) {
       if (view.nanos(entry) - sinceNanos >= 0) {
-        Fate fate =
-            new Fate(
-                received && view.isConsumed(entry),
-                received && view.isPeeked(entry),
-                received
-                    ? Math.min(view.length(entry), source.receiveCapacity())
-                    : view.length(entry),
-                asserted.test(view.index(entry)));
-        to.add(
-            new ExchangeDatagram(
-                received,
-                view.nanos(entry),
-                view.address(entry),
-                shown(source, view, entry),
-                fate));
+        shown.add(entry);
       }
     }
+    for (int entry : shown) {
+      to.add(
+          new ExchangeDatagram(
+              received,
+              view.nanos(entry),
+              view.address(entry),
+              shown(source, view, entry),
+              fate(source, view, entry, received).assertedIf(asserted.contains(entry))));
+    }
+  }
+
+  /** What an assertion is about is shown however long ago it was. */
+  private static Set<Integer> asserted(ExchangeSource source, CaptureView view, boolean received) {
+    return source.asserted().stream()
+        .filter(it -> it.socket() == source.socket() && it.isReceived() == received)
+        .map(it -> it.index() - view.index(0))
+        .filter(entry -> entry >= 0 && entry < view.size())
+        .map(Long::intValue)
+        .collect(Collectors.toSet());
+  }
+
+  private static Fate fate(ExchangeSource source, CaptureView view, int entry, boolean received) {
+    int length = view.length(entry);
+    return received
+        ? new Fate(
+            view.isConsumed(entry),
+            view.isPeeked(entry),
+            Math.min(length, source.receiveCapacity()),
+            false,
+            view.isTogether(entry))
+        : new Fate(false, false, length, false, false);
   }
 
   private static ShownPayload shown(ExchangeSource source, CaptureView view, int entry) {

@@ -160,7 +160,8 @@ public final class ExchangePage {
           String.format(
               Locale.ROOT, "<div class=\"%s\">", column.isPeer() ? "column" : "column other"));
       element("strong", "", column.name());
-      element("code", "", column.isPeer() ? column.address() : "not a peer of this test");
+      element(
+          "code", "", column.address().isEmpty() ? "not a peer of this test" : column.address());
       html.append("</div>\n");
     }
     html.append("</div>\n").append(DiagramSvg.of(exchange, diagram)).append("</main>\n");

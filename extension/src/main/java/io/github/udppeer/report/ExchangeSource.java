@@ -3,7 +3,7 @@ package io.github.udppeer.report;
 import io.github.udppeer.core.CapturedSocket;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
  * @param receiveCapacity the buffer of each receive, in bytes
  * @param redactor what is to be done to each payload before anybody sees it
  * @param kernelDrops the kernel's count of drops, where it tells
- * @param asserted tells of a received datagram's index whether the failed assertion is about it
+ * @param asserted the datagrams that the failed assertion is about, of whichever peer
  */
 public record ExchangeSource(
     Lifeline lifeline,
     int receiveCapacity,
     Optional<UnaryOperator<byte[]>> redactor,
     OptionalLong kernelDrops,
-    LongPredicate asserted) {
+    Set<Asserted> asserted) {
 
   CapturedSocket socket() {
     return lifeline.socket();

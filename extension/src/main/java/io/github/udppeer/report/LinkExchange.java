@@ -58,7 +58,7 @@ public final class LinkExchange {
                     step.nanos(),
                     carried.entered() ? carried.from() : carried.to(),
                     shown(carried),
-                    new Fate(carried.entered(), false, carried.wireLength(), false),
+                    new Fate(carried.entered(), false, carried.wireLength(), false, false),
                     Optional.of(new Via(carried.port(), verdict(step)))));
   }
 

@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param peers the peers
  * @param links the links between them
+ * @param sockets plain sockets of the test
  */
-public record Participants(List<Lifeline> peers, List<LinkTrace> links) {
+public record Participants(List<Lifeline> peers, List<LinkTrace> links, List<PlainSocket> sockets) {
 
   /** Nobody. */
-  static final Participants NONE = new Participants(List.of(), List.of());
+  static final Participants NONE = new Participants(List.of(), List.of(), List.of());
 
   public Participants {
     peers = List.copyOf(peers);
     links = List.copyOf(links);
+    sockets = List.copyOf(sockets);
   }
 }

@@ -3,7 +3,7 @@ package io.github.udppeer.report;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Which peer or link of a test an address belongs to. */
+/** Which peer, plain socket or link of a test an address belongs to. */
 public final class PeerNames {
 
   private final Participants participants;
@@ -25,7 +25,20 @@ public final class PeerNames {
         name = " (peer \"" + peer.name() + "\")";
       }
     }
-    return name.isEmpty() ? linkBeside(address) : name;
+    return name.isEmpty() ? socketBeside(address) : name;
+  }
+
+  private String socketBeside(InetSocketAddress address) {
+    return participants.sockets().stream()
+        .filter(socket -> socket.isAt(address))
+        .reduce((earlier, later) -> later)
+        .map(socket -> " (" + socket.words() + ")")
+        .orElseGet(() -> linkBeside(address));
+  }
+
+  /** Tells whether the address is that of a plain socket of the test. */
+  public boolean isPlainSocket(InetSocketAddress address) {
+    return participants.sockets().stream().anyMatch(socket -> socket.isAt(address));
   }
 
   private String linkBeside(InetSocketAddress address) {
@@ -37,7 +50,7 @@ public final class PeerNames {
   }
 
   /** A socket bound to the wildcard is addressed by any address of this machine. */
-  private static boolean isOf(InetSocketAddress bound, InetSocketAddress address) {
+  static boolean isOf(InetSocketAddress bound, InetSocketAddress address) {
     InetAddress host = address.getAddress();
     return bound.equals(address)
         || (bound.getPort() == address.getPort()

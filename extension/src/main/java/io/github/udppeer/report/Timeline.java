@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.LongFunction;
+import java.util.Map;
 
 /**
  * What happened to the peers of a test, on one clock.
@@ -25,21 +24,32 @@ public final class Timeline {
 
   private static final int MOST_LINES = 20;
 
-  private static final int LONGEST_NAME = 24;
+  /** A moment that no message waits for, and that can be added to any. */
+  private static final long FUTURE = Long.MAX_VALUE / 4;
 
-  /** What happened, and beside it what is left out where the line would be too wide. */
-  private record Line(
-      long nanos, int order, String lifeline, String what, String beside, String mark) {}
+  /** One direction of a socket. */
+  private record Flow(CapturedSocket socket, String name, boolean isReceived) {
+    String what(String length, String address) {
+      return isReceived
+          ? String.format(Locale.ROOT, "recv  %s B <- %s", length, address)
+          : String.format(Locale.ROOT, "send  %s B -> %s", length, address);
+    }
+  }
 
   private final Clock clock;
   private final PeerNames names;
-  private final List<Line> lines = new ArrayList<>();
+  private final Map<Asserted, String> marks;
+  private final long untilNanos;
+  private final List<TimelineLine> lines = new ArrayList<>();
   private long total;
   private int order;
 
-  private Timeline(Clock clock, Participants participants) {
+  private Timeline(
+      Clock clock, Participants participants, long untilNanos, Map<Asserted, String> marks) {
     this.clock = clock;
     this.names = new PeerNames(participants);
+    this.untilNanos = untilNanos;
+    this.marks = marks;
   }
 
   /**
@@ -55,7 +65,7 @@ public final class Timeline {
       return (nanos < zeroNanos ? "-" : "+") + magnitude(nanos) + " ms";
     }
 
-    private String magnitude(long nanos) {
+    String magnitude(long nanos) {
       return String.format(Locale.ROOT, "%,.1f", Math.abs(nanos - zeroNanos) / 1e6);
     }
   }
@@ -65,20 +75,18 @@ public final class Timeline {
    *
    * @param clock from when it counts
    * @param participants the peers, and the links between them
-   * @param subject the peer that an assertion is about
-   * @param marks gives a received datagram's mark by its index, empty where the assertion is not
-   *     about it
+   * @param untilNanos the moment with which it ends
+   * @param marks the datagrams that an assertion is about, which are shown however long ago they
+   *     were, and how each is marked
    */
   public static List<String> render(
-      Clock clock, Participants participants, CapturedSocket subject, LongFunction<String> marks) {
-    return new Timeline(clock, participants)
-        .gather(participants, socket -> socket == subject ? marks : index -> "")
-        .render();
+      Clock clock, Participants participants, long untilNanos, Map<Asserted, String> marks) {
+    return new Timeline(clock, participants, untilNanos, marks).gather(participants).render();
   }
 
-  /** Gathers the timeline and renders it, without marks. */
+  /** Gathers the timeline as it is now and renders it, without marks. */
   public static List<String> render(Clock clock, Participants participants) {
-    return new Timeline(clock, participants).gather(participants, any -> index -> "").render();
+    return render(clock, participants, System.nanoTime() + FUTURE, Map.of());
   }
 
   /** Tells whether a text has a timeline in it. */
@@ -86,20 +94,20 @@ public final class Timeline {
     return text.contains(HEADING);
   }
 
-  private Timeline gather(
-      Participants participants, Function<CapturedSocket, LongFunction<String>> marks) {
-    participants.peers().forEach(peer -> add(peer, marks.apply(peer.socket())));
+  private Timeline gather(Participants participants) {
+    participants.peers().forEach(this::add);
     participants.links().forEach(link -> add(link.history()));
     return this;
   }
 
   private void add(LinkHistory link) {
     for (LinkHistory.Step step : link.steps()) {
-      if (step.isNotable()) {
+      if (step.isNotable() && isInTime(step.nanos())) {
         String what = step.verb() + step.datagram().map(Timeline::words).orElse("");
         String beside = step.datagram().isPresent() ? step.beside() : "";
         String event = step.datagram().isPresent() ? "" : "  " + step.beside();
-        add(new Line(step.nanos(), order++, shortened(link.name()), what + event, beside, ""));
+        TimelineLine.Remarks remarks = new TimelineLine.Remarks(beside, "", false);
+        add(new TimelineLine(step.nanos(), order++, link.name(), what + event, remarks));
       }
     }
   }
@@ -113,20 +121,26 @@ public final class Timeline {
         Words.address(datagram.to()));
   }
 
-  private void add(Lifeline lifeline, LongFunction<String> marks) {
-    for (SocketEvent event : lifeline.socket().events()) {
-      add(event.nanos(), lifeline.name(), words(event, lifeline.socket()));
-    }
-    addDatagrams(lifeline, marks);
+  private boolean isInTime(long nanos) {
+    return nanos - untilNanos <= 0;
   }
 
-  private void addDatagrams(Lifeline lifeline, LongFunction<String> marks) {
-    try (CaptureView sent = lifeline.socket().sent()) {
-      addLatest(sent, lifeline.name(), "send", "->", index -> "");
+  private void add(Lifeline lifeline) {
+    for (SocketEvent event : lifeline.socket().events()) {
+      if (isInTime(event.nanos())) {
+        add(event.nanos(), lifeline.name(), words(event, lifeline.socket()));
+      }
     }
-    try (CaptureView received = receivedBy(lifeline)) {
-      addLatest(received, lifeline.name(), "recv", "<-", marks);
+    try (CaptureView sent = untilThen(lifeline.socket().sent())) {
+      addLatest(sent, new Flow(lifeline.socket(), lifeline.name(), false));
     }
+    try (CaptureView received = untilThen(receivedBy(lifeline))) {
+      addLatest(received, new Flow(lifeline.socket(), lifeline.name(), true));
+    }
+  }
+
+  private CaptureView untilThen(CaptureView view) {
+    return view.first(view.countUntil(untilNanos));
   }
 
   /** A socket that failed still shows what it had captured. */
@@ -139,25 +153,34 @@ public final class Timeline {
     }
   }
 
-  private void addLatest(
-      CaptureView view, String name, String verb, String arrow, LongFunction<String> marks) {
+  private void addLatest(CaptureView view, Flow flow) {
     int first = Math.max(0, view.size() - MOST_LINES);
     total += first;
+    marks.keySet().stream()
+        .filter(it -> it.socket() == flow.socket() && it.isReceived() == flow.isReceived())
+        .mapToLong(it -> it.index() - view.index(0))
+        .filter(entry -> entry >= 0 && entry < first)
+        .sorted()
+        .forEach(
+            entry -> {
+              total--;
+              add(view, (int) entry, flow);
+            });
     for (int entry = first; entry < view.size(); entry++) {
-      InetSocketAddress address = view.address(entry);
-      String bytes = Words.number(view.length(entry));
-      String what =
-          String.format(Locale.ROOT, "%s  %s B %s %s", verb, bytes, arrow, Words.address(address));
-      String mark = marks.apply(view.index(entry));
-      add(
-          new Line(
-              view.nanos(entry),
-              order++,
-              shortened(name),
-              what,
-              names.beside(address),
-              mark.isEmpty() ? "" : "   <-- " + mark));
+      add(view, entry, flow);
     }
+  }
+
+  private void add(CaptureView view, int entry, Flow flow) {
+    InetSocketAddress address = view.address(entry);
+    String what = flow.what(Words.number(view.length(entry)), Words.address(address));
+    String mark = marks.get(new Asserted(flow.socket(), flow.isReceived(), view.index(entry)));
+    TimelineLine.Remarks remarks =
+        new TimelineLine.Remarks(
+            names.beside(address),
+            mark == null ? "" : "   <-- " + mark,
+            flow.isReceived() && view.isTogether(entry));
+    add(new TimelineLine(view.nanos(entry), order++, flow.name(), what, remarks));
   }
 
   private static String words(SocketEvent event, CapturedSocket socket) {
@@ -173,54 +196,33 @@ public final class Timeline {
   }
 
   private void add(long nanos, String name, String what) {
-    add(new Line(nanos, order++, shortened(name), what, "", ""));
+    add(new TimelineLine(nanos, order++, name, what, TimelineLine.Remarks.NONE));
   }
 
-  private void add(Line line) {
+  private void add(TimelineLine line) {
     lines.add(line);
     total++;
   }
 
-  private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
-  }
-
   private List<String> render() {
-    lines.sort(Comparator.comparingLong(Line::nanos).thenComparingInt(Line::order));
-    int first = Math.max(0, lines.size() - MOST_LINES);
-    List<Line> shown = lines.subList(first, lines.size());
-    int names = shown.stream().mapToInt(line -> line.lifeline().length()).max().orElse(0);
-    int times =
-        shown.stream().mapToInt(line -> clock.magnitude(line.nanos()).length()).max().orElse(0);
-    List<String> rendered = new ArrayList<>();
-    rendered.add(
-        String.format(
-            Locale.ROOT,
-            HEADING + "%s; last %s of %s):",
-            clock.zero(),
-            Words.number(shown.size()),
-            Words.number(total)));
-    for (Line line : shown) {
-      rendered.add(rendered(line, Math.max(5, times), names));
-    }
+    lines.sort(Comparator.comparingLong(TimelineLine::nanos).thenComparingInt(TimelineLine::order));
+    List<TimelineLine> latest = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    List<TimelineLine> earlier =
+        lines.subList(0, lines.size() - latest.size()).stream()
+            .filter(TimelineLine::isAsserted)
+            .toList();
+    List<String> rendered = new ArrayList<>(List.of(heading(latest.size(), earlier.size())));
+    rendered.addAll(TimelineLine.rendered(clock, earlier, latest));
     return rendered;
   }
 
-  private String rendered(Line line, int times, int names) {
-    String what =
-        String.format(
-            Locale.ROOT,
-            "  %s%s ms  %s  %s",
-            line.nanos() < clock.zeroNanos() ? "-" : "+",
-            padded(clock.magnitude(line.nanos()), times, true),
-            padded(line.lifeline(), names, false),
-            line.what());
-    String whole = what + line.beside() + line.mark();
-    return whole.length() <= Words.COLUMNS ? whole : what + line.mark();
-  }
-
-  private static String padded(String text, int width, boolean right) {
-    String blanks = " ".repeat(width - text.length());
-    return right ? blanks + text : text + blanks;
+  private String heading(int latest, int earlier) {
+    return String.format(
+        Locale.ROOT,
+        HEADING + "%s; last %s of %s%s):",
+        clock.zero(),
+        Words.number(latest),
+        Words.number(total),
+        earlier == 0 ? "" : ", and " + Words.number(earlier) + " earlier");
   }
 }

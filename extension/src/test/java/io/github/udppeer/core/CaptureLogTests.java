@@ -31,7 +31,7 @@ class CaptureLogTests {
       CaptureLog log, byte[] payload, InetSocketAddress source, long nanos) {
     roomOf(log).put(payload);
     boolean kept = log.append(source, nanos);
-    log.endDrain();
+    log.endDrain(true);
     return kept;
   }
 
@@ -113,7 +113,7 @@ class CaptureLogTests {
         roomOf(log).put(payload(100, i));
         log.append(SOURCE, i);
       }
-      log.endDrain();
+      log.endDrain(true);
       try (CaptureView view = log.view()) {
         for (int i = 0; i < 5000; i++) {
           assertThat(view.payload(i)).isEqualTo(payload(100, i));

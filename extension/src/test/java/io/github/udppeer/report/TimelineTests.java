@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +39,21 @@ class TimelineTests {
   }
 
   private List<String> render(long zeroNanos, List<Lifeline> lifelines) {
-    return Timeline.render(
-            clock(zeroNanos), peers(lifelines), agent, index -> index == 1 ? "asserted" : "")
-        .stream()
+    return withoutTimes(Timeline.render(clock(zeroNanos), peers(lifelines)));
+  }
+
+  private List<String> render(long zeroNanos, Map<Asserted, String> marks) {
+    return withoutTimes(Timeline.render(clock(zeroNanos), peers(both), System.nanoTime(), marks));
+  }
+
+  private static List<String> withoutTimes(List<String> lines) {
+    return lines.stream()
         .map(line -> line.replaceAll("([+-]) *[\\d,]+\\.\\d ms", "$1 t ms"))
         .toList();
   }
 
   private static Participants peers(List<Lifeline> lifelines) {
-    return new Participants(lifelines, List.of());
+    return new Participants(lifelines, List.of(), List.of());
   }
 
   private static Timeline.Clock clock(long zeroNanos) {
@@ -84,7 +91,9 @@ class TimelineTests {
     send(agent, probe, 3);
     send(agent, probe, 4);
 
-    assertThat(render(zero, both).stream().filter(line -> line.contains("asserted")))
+    Map<Asserted, String> marks = Map.of(new Asserted(agent, true, 1), "asserted");
+
+    assertThat(render(zero, marks).stream().filter(line -> line.contains("asserted")))
         .containsExactly(
             "  + t ms  agent   recv  2 B <- " + at(probe) + " (peer \"syslog\")   <-- asserted");
   }
@@ -104,6 +113,62 @@ class TimelineTests {
   }
 
   @Test
+  void showsWhatIsAssertedOnHoweverLongAgoItWas() throws Exception {
+    for (int i = 1; i <= 30; i++) {
+      send(probe, agent, i);
+    }
+    Map<Asserted, String> marks =
+        Map.of(
+            new Asserted(agent, true, 1), "asserted (1 of 3)",
+            new Asserted(probe, false, 4), "asserted (2 of 3)",
+            new Asserted(agent, true, 29), "asserted (3 of 3)");
+
+    List<String> lines = Timeline.render(clock(zero), peers(both), System.nanoTime(), marks);
+
+    assertThat(lines.get(0)).endsWith("; last 20 of 62, and 2 earlier):");
+    assertThat(lines.get(1)).contains("agent   recv  2 B").endsWith("   <-- asserted (1 of 3)");
+    assertThat(lines.get(2)).contains("syslog  send  5 B").endsWith("   <-- asserted (2 of 3)");
+    assertThat(lines.get(3)).isEqualTo("  ...");
+    assertThat(lines.get(23)).contains("agent   recv  30 B").endsWith("   <-- asserted (3 of 3)");
+    assertThat(lines.subList(4, 23)).noneSatisfy(line -> assertThat(line).contains("<--"));
+  }
+
+  @Test
+  void endsWithItsMoment() throws Exception {
+    send(probe, agent, 1);
+    long then = System.nanoTime();
+    send(probe, agent, 2);
+
+    List<String> lines = Timeline.render(clock(zero), peers(both), then, Map.of());
+
+    assertThat(lines.get(0)).endsWith("; last 4 of 4):");
+    assertThat(lines.get(4)).contains("recv  1 B");
+  }
+
+  @Test
+  void marksWhatWasFoundQueuedTogether() throws Exception {
+    send(probe, agent, 1);
+    agent.freeze();
+    probe.send(ByteBuffer.allocate(2), agent.localAddress(), Deadline.now());
+    agent.thaw();
+    agent.freeze();
+    probe.send(ByteBuffer.allocate(3), agent.localAddress(), Deadline.now());
+    probe.send(ByteBuffer.allocate(4), agent.localAddress(), Deadline.now());
+    agent.thaw();
+    agent.receivedCounts();
+
+    List<String> lines = Timeline.render(clock(zero), peers(both), System.nanoTime(), Map.of());
+
+    assertThat(lines.stream().filter(line -> line.contains(" recv ")))
+        .satisfiesExactly(
+            exact -> assertThat(exact).contains(" ms  agent ").contains("recv  1 B"),
+            queued -> assertThat(queued).contains(" ms~ agent ").contains("recv  2 B"),
+            together -> assertThat(together).contains(" ms~ agent ").contains("recv  3 B"),
+            together -> assertThat(together).contains(" ms~ agent ").contains("recv  4 B"));
+    assertThat(lines.get(lines.size() - 1)).startsWith("  ~ found queued");
+  }
+
+  @Test
   void showsTimesBeforeTheTestWithAMinus() {
     assertThat(render(System.nanoTime(), both).subList(1, 3))
         .allSatisfy(line -> assertThat(line).startsWith("  - t ms  "));
@@ -114,11 +179,11 @@ class TimelineTests {
     long hourAgo = zero - Duration.ofHours(1).toNanos();
     send(probe, agent, 1);
 
-    List<String> lines = Timeline.render(clock(hourAgo), peers(both), agent, index -> "");
+    List<String> lines = Timeline.render(clock(hourAgo), peers(both));
 
     assertThat(lines.subList(1, lines.size()))
         .allSatisfy(line -> assertThat(line).matches("  \\+3,60\\d,\\d{3}\\.\\d ms  .*"));
-    assertThat(Timeline.render(clock(zero), peers(both), agent, index -> "").subList(1, 5))
+    assertThat(Timeline.render(clock(zero), peers(both)).subList(1, 5))
         .allSatisfy(line -> assertThat(line.indexOf(" ms  ")).isGreaterThanOrEqualTo(8));
   }
 

@@ -18,7 +18,7 @@ final class Normalised {
   /** Ports that the system or a reservation gave; shorter ones are a test's own constants. */
   private static final Pattern PORT = Pattern.compile("(?<=\\d:|]:)([1-6]\\d{4})\\b");
 
-  private static final Pattern TIME = Pattern.compile("(?m)^  \\+ *[\\d,]+\\.\\d ms");
+  private static final Pattern TIME = Pattern.compile("(?m)^  \\+ *[\\d,]+\\.\\d ms[ ~]");
   private static final String TIMELINE = "Timeline (";
 
   private Normalised() {}
@@ -28,7 +28,8 @@ final class Normalised {
     parts.replaceAll(Normalised::times);
     return String.join(TIMELINE, parts)
         .replaceAll("process \\d+", "process 4711")
-        .replaceAll("at [+][\\d,]+\\.\\d ms", "at +1.9 ms")
+        .replaceAll("\n  ~ found queued, [^\n]*", "")
+        .replaceAll("(at|no later than) [+][\\d,]+\\.\\d ms", "at +1.9 ms")
         .replaceAll("unread datagrams take [\\d,]+ bytes", "unread datagrams take 832 bytes")
         .replaceAll(
             "at \\w+TestCase\\$\\w+\\.(.*)\\(.*\\.java:\\d+\\)",
@@ -53,6 +54,6 @@ final class Normalised {
   /** Of one timeline: the times are in its order already. */
   private static String times(String timeline) {
     List<String> left = new ArrayList<>(TIMES);
-    return TIME.matcher(timeline).replaceAll(found -> String.format("  +%5s ms", left.remove(0)));
+    return TIME.matcher(timeline).replaceAll(found -> String.format("  +%5s ms ", left.remove(0)));
   }
 }

@@ -1,0 +1,166 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.report.Asserted;
+import io.github.udppeer.report.LinkHistory;
+import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.Participants;
+import io.github.udppeer.report.PeerNames;
+import io.github.udppeer.report.Timeline;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The moment at which an assertion failed. All of its message is of this one moment, however much
+ * comes while the message is made: counts, candidates, causes and timeline fit together.
+ */
+final class FailureView {
+
+  /** A link with what had happened on it then. */
+  private record StillLink(LinkTrace link, LinkHistory history) implements LinkTrace {
+    @Override
+    public String name() {
+      return link.name();
+    }
+
+    @Override
+    public boolean hasPort(InetSocketAddress address) {
+      return link.hasPort(address);
+    }
+  }
+
+  private final DatagramPeer peer;
+  private final Participants participants;
+  private final long nanos;
+
+  /** Is now, with all that has come. */
+  static FailureView now(DatagramPeer peer) {
+    return new FailureView(peer, Long.MAX_VALUE);
+  }
+
+  /**
+   * Is that at which a wait ended: what came after its last look was not there.
+   *
+   * @param endIndex the first datagram of the peer that it has not seen
+   */
+  static FailureView before(DatagramPeer peer, long endIndex) {
+    return new FailureView(peer, endIndex);
+  }
+
+  private FailureView(DatagramPeer peer, long endIndex) {
+    this.peer = peer;
+    drain(peer);
+    peer.group().peersAround().forEach(FailureView::drain);
+    Participants live = peer.group().participants();
+    List<LinkTrace> links =
+        live.links().stream().<LinkTrace>map(it -> new StillLink(it, it.history())).toList();
+    this.participants = new Participants(live.peers(), links, live.sockets());
+    this.nanos = nanosBefore(endIndex);
+  }
+
+  /** Captures what was queued; a socket that fails shows what it had. */
+  static void drain(DatagramPeer peer) {
+    try {
+      peer.socket().received().close();
+    } catch (IOException broken) {
+      // told by the timeline
+    }
+  }
+
+  private long nanosBefore(long endIndex) {
+    try (CaptureView view = peer.socket().captured()) {
+      long entry = endIndex - view.index(0);
+      return entry >= 0 && entry < view.size() ? view.nanos((int) entry) - 1 : System.nanoTime();
+    }
+  }
+
+  DatagramPeer peer() {
+    return peer;
+  }
+
+  /** The monotonic clock's reading. */
+  long nanos() {
+    return nanos;
+  }
+
+  /** The peers and links that a message tells of, as they were. */
+  Participants participants() {
+    return participants;
+  }
+
+  PeerNames names() {
+    return new PeerNames(participants);
+  }
+
+  /** What a peer had received; to be closed. */
+  CaptureView captured(DatagramPeer of) {
+    return until(of.socket().captured());
+  }
+
+  /** What a peer had sent; to be closed. */
+  CaptureView sent(DatagramPeer of) {
+    return until(of.socket().sent());
+  }
+
+  private CaptureView until(CaptureView view) {
+    return view.first(view.countUntil(nanos));
+  }
+
+  /** What was pending on the peer beside the datagrams with these indices. */
+  Sample pendingBeside(Set<Long> shown) {
+    return pendingFrom(0, shown);
+  }
+
+  /** What was pending on the peer from this index on, beside the datagrams with these indices. */
+  Sample pendingFrom(long firstIndex, Set<Long> shown) {
+    try (CaptureView view = captured(peer)) {
+      return Sample.of(
+          peer,
+          view,
+          entry ->
+              !view.isConsumed(entry)
+                  && view.index(entry) >= firstIndex
+                  && !shown.contains(view.index(entry)));
+    }
+  }
+
+  /** What was pending on one of the peers. */
+  Sample pendingOn(DatagramPeer other) {
+    try (CaptureView view = captured(other)) {
+      return Sample.of(other, view, entry -> !view.isConsumed(entry));
+    }
+  }
+
+  /** What was pending that no script had dealt with. */
+  Sample unanswered() {
+    return unansweredOn(peer, Set.of());
+  }
+
+  /** The same on one of the peers, beside the datagrams with these indices. */
+  Sample unansweredOn(DatagramPeer other, Set<Long> shown) {
+    try (CaptureView view = captured(other)) {
+      return Sample.of(
+          other,
+          view,
+          entry ->
+              !view.isConsumed(entry)
+                  && !view.isAnswered(entry)
+                  && !shown.contains(view.index(entry)));
+    }
+  }
+
+  /** All that had been received. */
+  Sample received() {
+    try (CaptureView view = captured(peer)) {
+      return Sample.of(peer, view, entry -> true);
+    }
+  }
+
+  /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
+  String timeline(Map<Asserted, String> marks) {
+    return String.join("\n", Timeline.render(peer.group().clock(), participants, nanos, marks));
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.PlainSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The latest plain sockets of a group, open or closed, for its messages and reports. */
+final class GroupSockets {
+
+  private static final int MOST = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<PlainSocket> latest = new ArrayDeque<>(1);
+
+  void add(PlainSocket socket) {
+    lock.lock();
+    try {
+      if (latest.size() == MOST) {
+        latest.removeFirst();
+      }
+      latest.addLast(socket);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<PlainSocket> list() {
+    lock.lock();
+    try {
+      return List.copyOf(latest);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.udppeer.report;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A socket of a test that is no peer: code under test reads it, and nothing of it is captured.
+ *
+ * @param name how messages call it
+ * @param address what it was bound to
+ */
+public record PlainSocket(String name, InetSocketAddress address) {
+
+  /** Returns {@code socket "client"}. */
+  String words() {
+    return "socket \"" + name + "\"";
+  }
+
+  /** Tells whether a datagram with this address at one end is of it. */
+  boolean isAt(InetSocketAddress other) {
+    return PeerNames.isOf(address, other);
+  }
+}
