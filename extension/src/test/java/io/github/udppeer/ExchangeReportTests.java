@@ -17,6 +17,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -120,6 +121,7 @@ class ExchangeReportTests {
           .doesNotContain("the test failed here");
     }
 
+    @Tag("slow")
     @Test
     void keepsToTheLatestThousandDatagrams() throws IOException {
       DatagramPeer flooded = open("flooded");
@@ -137,6 +139,7 @@ class ExchangeReportTests {
           .hasSizeLessThan(4 << 20);
     }
 
+    @Tag("slow")
     @Test
     void isBoundedByBytesToo() throws IOException {
       DatagramPeer peer = open("peer");

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +63,7 @@ class DatagramLoopTests {
   @Nested
   class Closing {
 
+    @Tag("slow")
     @Test
     void socketsPortIsFreeAtOnce() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
@@ -102,6 +104,7 @@ class DatagramLoopTests {
       assertThatExceptionOfType(LoopFailedException.class).isThrownBy(() -> loop.open(loopback(0)));
     }
 
+    @Tag("slow")
     @Test
     void twiceAtOnceReturnsToBothWhenThePortIsFree() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
@@ -179,6 +182,7 @@ class DatagramLoopTests {
       }
     }
 
+    @Tag("slow")
     @Test
     void servesAThousandSocketsOnOneThread() throws Exception {
       ThreadGroup threads = new ThreadGroup("a thousand sockets");

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ class DatagramLoopTroubleTests {
     loop.close();
   }
 
+  @Tag("slow")
   @Test
   void freezingAndTakingDownAndThawingInEveryOrder() throws Exception {
     for (int round = 0; round < 500; round++) {
@@ -122,6 +124,7 @@ class DatagramLoopTroubleTests {
     }
   }
 
+  @Tag("slow")
   @Test
   void thawingWhileAnotherThreadTakesItDown() throws Exception {
     for (int round = 0; round < 500; round++) {
@@ -143,6 +146,7 @@ class DatagramLoopTroubleTests {
     }
   }
 
+  @Tag("slow")
   @Test
   void waitingWhileAnotherThreadTakesItDownAndUp() throws Exception {
     for (int round = 0; round < 200; round++) {
@@ -204,6 +208,7 @@ class DatagramLoopTroubleTests {
     private static final long serialVersionUID = 1L;
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // that it throws is the matter
     public String toString() {
       throw new IllegalStateException("no words");
     }
