@@ -248,6 +248,10 @@ class DatagramLoopTroubleTests {
     List<String> told = new ArrayList<>();
     socket.onArrival(
         () -> {
+          // else Awaitility lets another test fail with it that waits at this time
+          Thread.currentThread()
+              .setUncaughtExceptionHandler(
+                  (thread, thrown) -> thread.setUncaughtExceptionHandler(null));
           throw new IllegalStateException("planted");
         });
     socket.onArrival(() -> told.add("told"));
