@@ -4,6 +4,7 @@ import io.github.udppeer.report.BoundSocket;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -16,34 +17,31 @@ final class BindFailures {
 
   static UncheckedIOException explain(BindRefusedException refused, List<DatagramPeer> peers) {
     InetSocketAddress local = refused.local();
-    String words = String.valueOf(refused.failure().getMessage());
     return new UncheckedIOException(
         String.format(
             Locale.ROOT,
             "cannot bind %s to %s: %s",
             refused.what(),
             Words.address(local),
-            reason(words, refused, peers)),
+            reason(refused, peers)),
         refused.failure());
   }
 
-  private static String reason(
-      String words, BindRefusedException refused, List<DatagramPeer> peers) {
+  private static String reason(BindRefusedException refused, List<DatagramPeer> peers) {
     InetSocketAddress local = refused.local();
-    String lower = words.toLowerCase(Locale.ROOT);
-    if (lower.contains("in use")) {
+    BindRefusal refusal = new BindRefusal(refused.failure());
+    if (refusal.isInUse()) {
       return "the port is in use"
           + peer(local, peers).orElseGet(() -> holder(local))
           + "; "
           + refused.advice();
     }
-    if (lower.contains("cannot assign") || lower.contains("can't assign")) {
-      return "no interface of this machine has the address " + Words.host(local.getAddress());
+    if (refusal.isForbidden(local.getAddress())) {
+      return refusal.words() + BindRefusal.privilege(local.getPort());
     }
-    if (lower.contains("permission denied")) {
-      return words + "; ports below 1024 need a privilege on this system";
-    }
-    return words;
+    return refused.failure() instanceof BindException
+        ? "no interface of this machine has the address " + Words.host(local.getAddress())
+        : refusal.words();
   }
 
   /** The process says little where it is this one: a peer has a name. */

@@ -2,18 +2,17 @@ package io.github.udppeer;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.udppeer.core.DatagramChannels;
 import io.github.udppeer.report.BoundSocket;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
@@ -89,17 +88,27 @@ final class BindWait {
   }
 
   private boolean isTrialRefused() {
-    boolean ipv6 = address.getAddress() instanceof Inet6Address;
-    try (DatagramChannel trial =
-        DatagramChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET)) {
+    try (DatagramChannel trial = DatagramChannels.open(address.getAddress())) {
       trial.bind(address);
       return false;
-    } catch (BindException inUse) {
-      return true;
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "cannot find out whether something is bound to " + Words.address(address), failure);
+      return isInUse(new BindRefusal(failure), failure);
     }
+  }
+
+  /** To be refused for want of a right says nothing of who is bound there. */
+  private boolean isInUse(BindRefusal refusal, IOException failure) {
+    boolean isForbidden = refusal.isForbidden(address.getAddress());
+    if (isForbidden || !(failure instanceof BindException)) {
+      throw new UncheckedIOException(
+          "cannot find out whether something is bound to "
+              + Words.address(address)
+              + ": this system shows no table of its sockets, and a trial bind ended with: "
+              + refusal.words()
+              + (isForbidden ? BindRefusal.privilege(address.getPort()) : ""),
+          failure);
+    }
+    return refusal.isInUse();
   }
 
   /** What is bound there instead, and why nothing can be: empty where neither is known. */

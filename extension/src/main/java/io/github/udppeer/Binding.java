@@ -2,13 +2,13 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.BindRequest;
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.DatagramChannels;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +34,14 @@ final class Binding {
       DatagramSocket socket = new DatagramSocket(null);
       return prepared(socket, () -> prepare(socket, options));
     } catch (IOException failure) {
-      throw new BindRefusedException("a DatagramSocket", local(options), failure);
+      throw new BindRefusedException(
+          "a DatagramSocket", local(options), DatagramChannels.explained(failure, options.host()));
     }
   }
 
   static DatagramChannel channel(PeerOptions options) {
-    boolean ipv6 = LiteralAddress.family(options.host()).equals("IPv6");
     try {
-      DatagramChannel channel =
-          DatagramChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+      DatagramChannel channel = DatagramChannels.open(options.host());
       return prepared(channel, () -> prepare(channel, options));
     } catch (IOException failure) {
       throw new BindRefusedException("a DatagramChannel", local(options), failure);

@@ -16,7 +16,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +38,14 @@ import java.util.stream.Collectors;
  * use by several threads.
  */
 public final class ExchangeReport {
+
+  /** Whoever else may write into the folder can have laid a link to a file that is not his. */
+  private static final OpenOption[] WRITING = {
+    StandardOpenOption.CREATE,
+    StandardOpenOption.TRUNCATE_EXISTING,
+    StandardOpenOption.WRITE,
+    LinkOption.NOFOLLOW_LINKS
+  };
 
   private final PeerGroup group;
   private final String title;
@@ -85,7 +96,8 @@ public final class ExchangeReport {
   }
 
   /**
-   * Writes {@code NAME.html} and {@code NAME.pcapng}. Files of these names are overwritten.
+   * Writes {@code NAME.html} and {@code NAME.pcapng}. Files of these names are overwritten, but not
+   * through a link.
    *
    * @param directory an existing directory
    * @param name the files' name without its ending
@@ -95,11 +107,11 @@ public final class ExchangeReport {
   public Path writeTo(Path directory, String name) throws IOException {
     Exchange exchange = gather();
     Path capture = directory.resolve(name + ".pcapng");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(capture))) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(capture, WRITING))) {
       PcapNg.write(exchange, out);
     }
     Path page = directory.resolve(name + ".html");
-    return Files.writeString(page, ExchangePage.of(exchange, name + ".pcapng"));
+    return Files.writeString(page, ExchangePage.of(exchange, name + ".pcapng"), WRITING);
   }
 
   /**

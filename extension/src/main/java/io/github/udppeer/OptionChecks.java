@@ -1,13 +1,12 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Interfaces;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.Words;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What each option of a peer must be, and what to write instead. */
 final class OptionChecks {
@@ -15,7 +14,7 @@ final class OptionChecks {
   private OptionChecks() {}
 
   static InetAddress host(String host) {
-    return literal("host", host, "127.0.0.1, ::1, 0.0.0.0 or ::");
+    return LiteralAddress.parse("host", host, "127.0.0.1, ::1, 0.0.0.0 or ::");
   }
 
   static List<InetAddress> groups(List<String> groups, InetAddress host) {
@@ -23,7 +22,7 @@ final class OptionChecks {
   }
 
   private static InetAddress group(String text, InetAddress host) {
-    InetAddress group = literal("join", text, "239.1.2.3 or ff15::1");
+    InetAddress group = LiteralAddress.parse("join", text, "239.1.2.3 or ff15::1");
     require(
         group.isMulticastAddress(),
         "join = \"%s\" is not a multicast address; use one of 224.0.0.0/4 or ff00::/8",
@@ -36,14 +35,14 @@ final class OptionChecks {
         LiteralAddress.family(group),
         hostText,
         LiteralAddress.family(host),
-        wildcardOf(group));
+        Words.host(LiteralAddress.wildcard(group)));
     require(
         host.isAnyLocalAddress() || host.equals(group),
         "join = \"%s\" has no effect with host = \"%s\": a socket bound to a unicast address"
             + " receives no multicast; use host = \"%s\"",
         text,
         hostText,
-        wildcardOf(group));
+        Words.host(LiteralAddress.wildcard(group)));
     return group;
   }
 
@@ -84,43 +83,11 @@ final class OptionChecks {
     if (name.isEmpty()) {
       return;
     }
-    try {
-      require(
-          NetworkInterface.getByName(name) != null,
-          "networkInterface = \"%s\" does not exist; this machine has %s",
-          name,
-          NetworkInterface.networkInterfaces()
-              .map(NetworkInterface::getName)
-              .sorted()
-              .collect(Collectors.joining(", ")));
-    } catch (SocketException unknown) {
-      throw new IllegalArgumentException(
-          "networkInterface = \"" + name + "\" cannot be looked up: " + unknown.getMessage(),
-          unknown);
-    }
-  }
-
-  private static InetAddress literal(String option, String text, String examples) {
-    return LiteralAddress.parse(text)
-        .orElseThrow(() -> new IllegalArgumentException(notLiteral(option, text, examples)));
-  }
-
-  private static String notLiteral(String option, String text, String examples) {
-    if (text.isEmpty()) {
-      return option + " = \"\" is empty; use a literal address such as " + examples;
-    }
-    boolean looksNumeric = text.matches("[0-9.]+|.*:.*");
-    return option
-        + " = \""
-        + text
-        + (looksNumeric
-            ? "\" is not an IP address; use a literal such as "
-            : "\" is a name, which can resolve to either family; use a literal address such as ")
-        + examples;
-  }
-
-  private static String wildcardOf(InetAddress group) {
-    return LiteralAddress.family(group).equals("IPv6") ? "::" : "0.0.0.0";
+    require(
+        Interfaces.exists(name),
+        "networkInterface = \"%s\" does not exist; this machine has %s",
+        name,
+        Interfaces.names());
   }
 
   private static void require(boolean condition, String message, Object... values) {

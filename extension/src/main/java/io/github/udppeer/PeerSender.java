@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.Thrown;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;

@@ -1,7 +1,6 @@
 package io.github.udppeer;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** Takes a peer off the network and back, and says in words why that cannot be. */
 final class PeerSwitch {
@@ -34,8 +33,7 @@ final class PeerSwitch {
 
   /** Only a port in use has words of its own. */
   private IOException explained(IOException refused) {
-    String words = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
-    if (!words.contains("in use")) {
+    if (!new BindRefusal(refused).isInUse()) {
       return refused;
     }
     String what = "peer \"" + peer.name() + "\" again";

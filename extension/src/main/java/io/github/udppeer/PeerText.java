@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.net.Inet4Address;
@@ -13,8 +14,8 @@ import java.util.Optional;
 /** How messages call a peer, and the timeline that they end with. */
 final class PeerText {
 
-  private static final InetAddress LOOPBACK4 = literal("127.0.0.1");
-  private static final InetAddress LOOPBACK6 = literal("::1");
+  private static final InetAddress LOOPBACK4 = LiteralAddress.constant("127.0.0.1");
+  private static final InetAddress LOOPBACK6 = LiteralAddress.constant("::1");
 
   private PeerText() {}
 
@@ -83,9 +84,5 @@ final class PeerText {
   /** Returns the timeline of every peer of the test, as it is now. */
   static String timeline(DatagramPeer peer) {
     return FailureView.now(peer).timeline(Map.of());
-  }
-
-  private static InetAddress literal(String address) {
-    return LiteralAddress.parse(address).orElseThrow();
   }
 }

@@ -1,9 +1,9 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.SocketTable;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
@@ -46,21 +46,17 @@ final class PortProbe {
 
   /** Without IPv6, or with IPv4 preferred by JVM option, nobody here binds an IPv6 address. */
   private static boolean hasIpv6() throws IOException {
-    return NetworkInterface.getByInetAddress(literal("::1")) != null;
+    return NetworkInterface.getByInetAddress(LiteralAddress.constant("::1")) != null;
   }
 
   private static void requireFree(StandardProtocolFamily family, String host, int port)
       throws IOException {
-    InetSocketAddress address = new InetSocketAddress(literal(host), port);
+    InetSocketAddress address = new InetSocketAddress(LiteralAddress.constant(host), port);
     try (DatagramChannel udp = DatagramChannel.open(family)) {
       udp.bind(address);
     }
     try (SocketChannel tcp = SocketChannel.open(family)) {
       tcp.bind(address);
     }
-  }
-
-  private static InetAddress literal(String host) {
-    return LiteralAddress.parse(host).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
@@ -25,8 +26,7 @@ public final class UdpPorts {
    * cannot bind port 0.
    *
    * @return the reservation; its number is free for UDP and TCP when this method returns
-   * @throws PeerException if no number could be reserved
-   * @throws java.io.UncheckedIOException if the folder with the locks cannot be created
+   * @throws PeerException if no number could be reserved; the message says why
    */
   public static PortReservation reserve() {
     return PortReservation.reserve();
@@ -49,7 +49,7 @@ public final class UdpPorts {
               + "; use the number that the code under test binds, 1 to "
               + HIGHEST_PORT);
     }
-    awaitBound(new InetSocketAddress(LiteralAddress.parse(LOOPBACK).orElseThrow(), port), limit);
+    awaitBound(new InetSocketAddress(LiteralAddress.constant(LOOPBACK), port), limit);
   }
 
   /**
@@ -59,8 +59,8 @@ public final class UdpPorts {
    *
    * <p>On Linux it looks into the kernel's socket table. Elsewhere it tries to bind the address
    * itself, and a bind that fails tells; in the instant a try holds the port, the code under test
-   * can fail to bind it, so let that code retry. A try cannot tell a port that is bound from one
-   * that this user may not bind.
+   * can fail to bind it, so let that code retry. A port that this user may not bind cannot be tried
+   * there; the wait then fails at once.
    *
    * @param address the address, resolved and with a port
    * @param limit the longest time to wait, more than zero
@@ -68,7 +68,8 @@ public final class UdpPorts {
    *     interrupted; then it still is
    * @throws IllegalArgumentException if the address has no port or is not resolved, or the limit is
    *     not more than zero
-   * @throws java.io.UncheckedIOException if the trial bind fails for another reason
+   * @throws java.io.UncheckedIOException if the trial bind fails for another reason, such as a port
+   *     that this user may not bind; the message says which
    */
   public static void awaitBound(InetSocketAddress address, Duration limit) {
     requireBindable(address);

@@ -14,12 +14,18 @@ import java.util.Objects;
  */
 public final class ChildJvm implements AutoCloseable {
 
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private static final String WITHOUT = "-net_bind_service,-dac_override,-dac_read_search,-fowner";
+
   private final Process process;
   private final BufferedReader output;
 
-  private ChildJvm(Process process) {
-    this.process = process;
-    this.output = process.inputReader(StandardCharsets.UTF_8);
+  private ChildJvm(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    output = process.inputReader(StandardCharsets.UTF_8);
   }
 
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
@@ -29,15 +35,45 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts one with further options of the JVM. */
   public static ChildJvm start(List<String> options, Class<?> main, String... arguments)
       throws IOException {
+    return new ChildJvm(command(options, main, arguments));
+  }
+
+  /**
+   * Starts one without the rights by which root binds any port and writes into any folder; where
+   * this user is not root, it has none of them anyway.
+   */
+  public static ChildJvm startUnprivileged(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("setpriv", "--bounding-set", WITHOUT, "--inh-caps", WITHOUT, "--"));
+    }
+    command.addAll(command(List.of(), main, arguments));
+    return new ChildJvm(command);
+  }
+
+  /** Starts one on a class path of its own. */
+  public static ChildJvm startOn(String classPath, Class<?> main) throws IOException {
+    return new ChildJvm(List.of(JAVA, "-cp", classPath, main.getName()));
+  }
+
+  /** Starts one that may have some descriptors open only, beside those that it needs to start. */
+  public static ChildJvm startWithDescriptors(int most, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"));
+    command.addAll(command(List.of("-XX:-MaxFDLimit"), main, arguments));
+    return new ChildJvm(command);
+  }
+
+  private static List<String> command(List<String> options, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(JAVA);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(options);
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    return new ChildJvm(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   /** Blocks a child's main method until the test closes it, or dies. */

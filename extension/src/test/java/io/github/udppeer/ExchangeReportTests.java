@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -312,6 +313,21 @@ class ExchangeReportTests {
         ExchangeReport.of(group, TITLE)
             .failedWith(failure, ExchangeReportTests.class)
             .writeTo(folder, "exchange"));
+  }
+
+  @Test
+  void overwritesNoFileThatALinkLeadsTo() throws IOException {
+    open("client").sendTo(open("server"), "PING");
+    for (String ending : List.of(".html", ".pcapng")) {
+      Path here = Files.createDirectory(folder.resolve("of" + ending));
+      Path foreign = Files.writeString(here.resolve("foreign"), "of somebody else");
+      Files.createSymbolicLink(here.resolve("exchange" + ending), foreign);
+
+      assertThatIOException()
+          .isThrownBy(() -> ExchangeReport.of(group, TITLE).writeTo(here, "exchange"));
+
+      assertThat(foreign).hasContent("of somebody else");
+    }
   }
 
   private WrittenReport written() throws IOException {

@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.udppeer.report.LiteralAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -28,12 +29,12 @@ final class LoopbackHosts {
 
   /** Returns the address that a literal means. */
   static InetSocketAddress address(String literal, int port) {
-    return new InetSocketAddress(LiteralAddress.parse(literal).orElseThrow(), port);
+    return new InetSocketAddress(LiteralAddress.constant(literal), port);
   }
 
   private static boolean hasIpv6Loopback() {
     try {
-      InetAddress loopback = LiteralAddress.parse("::1").orElseThrow();
+      InetAddress loopback = LiteralAddress.constant("::1");
       return NetworkInterface.getByInetAddress(loopback) != null;
     } catch (SocketException unknown) {
       return false;

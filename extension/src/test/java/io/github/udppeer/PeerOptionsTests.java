@@ -151,7 +151,16 @@ class PeerOptionsTests {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"127.0.0.256", "127.1", "1", "127.0.0.01", ":::", "12345::", "127.0.0.1:8125"})
+        strings = {
+          "127.0.0.256",
+          "127.1",
+          "1",
+          "127.0.0.01",
+          ".::1",
+          ":::",
+          "12345::",
+          "127.0.0.1:8125"
+        })
     void thatAreNoAddressesAreRefused(String host) {
       refuses(
           PeerOptions.builder().host(host),

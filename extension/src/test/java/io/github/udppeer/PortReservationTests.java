@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.udppeer.report.BoundSocket;
+import io.github.udppeer.report.EphemeralRange;
+import io.github.udppeer.report.LockAddresses;
+import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.report.UserFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.BindException;
@@ -17,10 +22,9 @@ import java.net.StandardProtocolFamily;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.FileSystems;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortReservationTests {
+
+  private static final Path PROC_NET_UDP = Path.of("/proc/net/udp");
 
   @Nested
   class TheNumber {
@@ -156,15 +164,15 @@ class PortReservationTests {
     void aNumberThatIsHeldIsNotGivenAgain() {
       try (PortReservation held = UdpPorts.reserve()) {
         ReservablePorts same = ReservablePorts.only(held.port());
-        PortLockFolder folder = PortLockFolder.shared();
+        PortLocks locks = PortLocks.ofThisMachine();
 
         assertThatExceptionOfType(PeerException.class)
-            .isThrownBy(() -> PortReservation.reserve(folder, same))
+            .isThrownBy(() -> PortReservation.reserve(locks, same))
             .withMessage(
                 "no port could be reserved in 1,000 tries with numbers from "
                     + held.port()
-                    + ", locked in "
-                    + folder
+                    + ", locked by "
+                    + locks
                     + "; at last: port "
                     + held.port()
                     + " is reserved by another test of this JVM");
@@ -187,30 +195,88 @@ class PortReservationTests {
     }
 
     private void takeIn(ClassLoader loader, int port) throws Exception {
-      Class<?> folders = loader.loadClass(PortLockFolder.class.getName());
-      assertThat(folders).isNotEqualTo(PortLockFolder.class);
-      Method shared = folders.getDeclaredMethod("shared");
+      Class<?> locks = loader.loadClass(PortLocks.class.getName());
+      assertThat(locks).isNotEqualTo(PortLocks.class);
+      Method ofThisMachine = locks.getDeclaredMethod("ofThisMachine");
       Method take =
-          loader.loadClass(PortLock.class.getName()).getDeclaredMethod("take", int.class, folders);
-      shared.setAccessible(true);
+          loader.loadClass(PortLock.class.getName()).getDeclaredMethod("take", int.class, locks);
+      ofThisMachine.setAccessible(true);
       take.setAccessible(true);
       try {
-        take.invoke(null, port, shared.invoke(null));
+        take.invoke(null, port, ofThisMachine.invoke(null));
       } catch (InvocationTargetException failure) {
         throw (Exception) failure.getCause();
       }
     }
   }
 
-  /** Locks have numbers that are never reserved, and each test its own, since tests run at once. */
   @Nested
   class TheLock {
 
-    @TempDir Path folder;
+    @Test
+    void isASocketThatNoLookUpShows() throws IOException {
+      assumeTrue(Files.isReadable(PROC_NET_UDP), "this system has no " + PROC_NET_UDP);
+      try (PortReservation held = UdpPorts.reserve()) {
+        InetSocketAddress lock = LockAddresses.ofThisMachine().of(held.port());
+        String line = "%02X%02X4D7F:".formatted(held.port() & 0xff, held.port() >> 8);
+
+        assertThat(Files.readString(PROC_NET_UDP)).contains(line);
+        assertThat(SocketTable.read().orElseThrow().sockets())
+            .extracting(BoundSocket::local)
+            .doesNotContain(lock);
+        assertThatThrownBy(() -> bind(lock).close()).isInstanceOf(BindException.class);
+      }
+    }
+
+    @Test
+    void leavesItsPortToNoReservation() {
+      assertThat(ReservablePorts.ofThisMachine().all())
+          .doesNotContain(LockAddresses.ofThisMachine().port());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "32768, 60999, 7077",
+      "7078, 65535, 7077",
+      "7077, 60999, 65535",
+      "1024, 65535, 7077",
+      "1024, 60998, 65535",
+      "7000, 65534, 65535",
+      "5000, 9999, 65535"
+    })
+    void liesOutsideTheEphemeralRangeWhereItCan(int first, int last, int port) {
+      assertThat(LockAddresses.of(new EphemeralRange(first, last)).port()).isEqualTo(port);
+    }
+
+    @Test
+    void isNotReservedWhereItMustBeOfThoseThatCouldBe() {
+      assertThat(ReservablePorts.outside(new EphemeralRange(1024, 60_999)).all())
+          .contains(65_534)
+          .doesNotContain(65_535);
+    }
+  }
+
+  /** Each lock has a port of its own for its sockets, since tests run at once. */
+  @Nested
+  class TheLockBySocket {
+
+    @TempDir Path temporary;
+    private PortReservation ofLocks;
+    private PortLocks locks;
+
+    @BeforeEach
+    void choosePort() {
+      ofLocks = UdpPorts.reserve();
+      locks = locksAt(ofLocks.port(), temporary);
+    }
+
+    @AfterEach
+    void releasePort() {
+      ofLocks.close();
+    }
 
     @Test
     void canBeTakenAgainWhenItIsClosed() throws IOException {
-      PortLockFolder locks = PortLockFolder.of(folder);
       PortLock.take(201, locks).close();
 
       assertThatCode(() -> PortLock.take(201, locks).close()).doesNotThrowAnyException();
@@ -218,7 +284,6 @@ class PortReservationTests {
 
     @Test
     void closedTwiceLeavesTheNextHolderAlone() throws IOException {
-      PortLockFolder locks = PortLockFolder.of(folder);
       PortLock first = PortLock.take(202, locks);
       first.close();
       try (PortLock second = PortLock.take(202, locks)) {
@@ -232,90 +297,159 @@ class PortReservationTests {
     }
 
     @Test
-    void isRefusedByTheFileWhenTheSystemPropertiesWereReplaced() throws IOException {
-      PortLockFolder locks = PortLockFolder.of(folder);
+    void isRefusedWhenTheSystemPropertiesWereReplaced() throws IOException {
       try (PortLock held = PortLock.take(203, locks)) {
         System.clearProperty("io.github.udppeer.reserved.203");
 
         assertThat(held).isNotNull();
         assertThatIOException()
             .isThrownBy(() -> PortLock.take(203, locks))
-            .withMessage(locks.file(203) + " is locked by this JVM");
+            .withMessage(
+                "port 203 is reserved by another test run, which has 127.77.0.203:"
+                    + ofLocks.port());
       }
     }
 
     @Test
-    void leavesItsFileButNoOpenDescriptor() throws IOException {
-      assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system has no /proc/self/fd");
-      PortLockFolder locks = PortLockFolder.of(folder);
-      PortLock lock = PortLock.take(204, locks);
-      assertThat(openFiles()).contains(locks.file(204).toRealPath());
-
-      lock.close();
-
-      assertThat(locks.file(204)).isEmptyFile();
-      assertThat(openFiles()).doesNotContain(locks.file(204).toRealPath());
+    void needsNoFolder() throws IOException {
+      try (PortLock held = PortLock.take(204, locks)) {
+        assertThat(held).isNotNull();
+        assertThat(temporary).isEmptyDirectory();
+      }
     }
 
     @Test
-    void countsAsTakenWhenItsFileCannotBeOpened() throws IOException {
-      PortLockFolder locks = PortLockFolder.of(folder);
-      Files.createDirectory(locks.file(205));
+    void isRefusedWhereARunThatHasNoSocketsHoldsTheFile() throws IOException {
+      PortLockFolder files = folderIn(temporary);
+      FileChannel held = files.lock(205);
 
-      assertThatIOException().isThrownBy(() -> PortLock.take(205, locks));
+      assertThatIOException()
+          .isThrownBy(() -> PortLock.take(205, locks))
+          .withMessage(files.file(205) + " is locked by this JVM");
 
-      Files.delete(locks.file(205));
+      files.unlock(205, held);
       assertThatCode(() -> PortLock.take(205, locks).close()).doesNotThrowAnyException();
     }
 
     @Test
-    void isSharedWithTheOtherUsersOfTheMachine() throws IOException {
-      assumeTrue(
-          FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
-          "this system has no POSIX permissions");
-      Path shared = folder.resolve("locks");
-      PortLock.take(206, PortLockFolder.of(shared)).close();
+    void removesTheFileOfARunThatDied() throws IOException {
+      PortLockFolder files = folderIn(temporary);
+      files.lock(206).close();
+      assertThat(files.file(206)).exists();
 
-      assertThat(Files.getPosixFilePermissions(shared))
-          .isEqualTo(PosixFilePermissions.fromString("rwxrwxrwx"));
-      assertThat(Files.getPosixFilePermissions(shared.resolve("206.lock")))
-          .isEqualTo(PosixFilePermissions.fromString("rw-rw-rw-"));
+      PortLock.take(206, locks).close();
+
+      assertThat(files.file(206)).doesNotExist();
+    }
+  }
+
+  /** Somebody has the port of the sockets on the wildcard. */
+  @Nested
+  class TheLockByFile {
+
+    @TempDir Path temporary;
+    private PortReservation ofLocks;
+    private DatagramChannel inTheWay;
+    private PortLockFolder files;
+    private PortLocks locks;
+
+    @BeforeEach
+    void takeTheWildcard() throws IOException {
+      ofLocks = UdpPorts.reserve();
+      inTheWay = bind(new InetSocketAddress("0.0.0.0", ofLocks.port()));
+      files = folderIn(temporary);
+      locks = locksAt(ofLocks.port(), temporary);
     }
 
-    @Test
-    void doesNotFollowALinkThatSomebodyHasLaid() throws IOException {
-      assumeTrue(
-          FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
-          "this system may not let us create a symbolic link");
-      PortLockFolder locks = PortLockFolder.of(folder);
-      Path foreign = Files.createFile(folder.resolve("foreign"));
-      Files.createSymbolicLink(locks.file(207), foreign);
-
-      assertThatIOException().isThrownBy(() -> PortLock.take(207, locks));
+    @AfterEach
+    void releaseTheWildcard() throws IOException {
+      inTheWay.close();
+      ofLocks.close();
     }
 
-    @Test
-    void needsAFolderThatCanBeCreated() {
-      Path impossible = folder.resolve("missing/locks");
-
-      assertThatExceptionOfType(UncheckedIOException.class)
-          .isThrownBy(() -> PortLockFolder.of(impossible))
-          .withMessage("cannot create the folder for the locks of reserved ports: " + impossible)
-          .withCauseInstanceOf(IOException.class);
-    }
-
-    private List<Path> openFiles() throws IOException {
-      try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-        return descriptors.flatMap(this::target).toList();
+    @ParameterizedTest
+    @CsvSource({"INET, 0.0.0.0", "INET6, ::"})
+    void takesThePlaceOfTheSocket(StandardProtocolFamily family, String wildcard)
+        throws IOException {
+      inTheWay.close();
+      try (DatagramChannel other = DatagramChannel.open(family)) {
+        other.bind(new InetSocketAddress(wildcard, ofLocks.port()));
+        try (PortLock held = PortLock.take(300, locks)) {
+          assertThat(held).isNotNull();
+          assertThat(files.file(300)).isRegularFile();
+        }
       }
     }
 
-    private Stream<Path> target(Path descriptor) {
-      try {
-        return Stream.of(Files.readSymbolicLink(descriptor));
-      } catch (IOException closedMeanwhile) {
-        return Stream.empty();
+    @Test
+    void leavesNothingBehind() throws IOException {
+      PortLock lock = PortLock.take(301, locks);
+      assertThat(files.file(301)).exists();
+
+      lock.close();
+
+      assertThat(files.file(301).getParent()).isEmptyDirectory();
+      assertThatCode(() -> PortLock.take(301, locks).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isRefusedWhenTheSystemPropertiesWereReplaced() throws IOException {
+      try (PortLock held = PortLock.take(302, locks)) {
+        System.clearProperty("io.github.udppeer.reserved.302");
+
+        assertThat(held).isNotNull();
+        assertThatIOException()
+            .isThrownBy(() -> PortLock.take(302, locks))
+            .withMessage(files.file(302) + " is locked by this JVM");
       }
+    }
+
+    @Test
+    void isSeenByWhoCanBindSocketsAgain() throws IOException {
+      try (PortLock held = PortLock.take(303, locks)) {
+        System.clearProperty("io.github.udppeer.reserved.303");
+        inTheWay.close();
+
+        assertThat(held).isNotNull();
+        assertThatIOException()
+            .isThrownBy(() -> PortLock.take(303, locks))
+            .withMessage(files.file(303) + " is locked by this JVM");
+      }
+    }
+
+    @Test
+    void countsAsTakenWhereItsFileIsAFolderOrALink() throws IOException {
+      PortLock.take(304, locks).close();
+      Path foreign = Files.writeString(temporary.resolve("foreign"), "of somebody else");
+      Files.createDirectory(files.file(305));
+      Files.createSymbolicLink(files.file(306), foreign);
+
+      assertThatExceptionOfType(PortTakenException.class)
+          .isThrownBy(() -> PortLock.take(305, locks))
+          .withMessage(files.file(305) + " is no regular file");
+      assertThatExceptionOfType(PortTakenException.class)
+          .isThrownBy(() -> PortLock.take(306, locks))
+          .withMessage(files.file(306) + " is no regular file");
+      assertThat(foreign).hasContent("of somebody else");
+    }
+
+    @Test
+    void endsTheReservationAtOnceWhereItsFolderIsALink() throws IOException {
+      Path foreign = Files.createDirectory(temporary.resolve("foreign"));
+      Files.createSymbolicLink(files.file(1).getParent(), foreign);
+
+      assertThatExceptionOfType(PeerException.class)
+          .isThrownBy(() -> PortReservation.reserve(locks, ReservablePorts.only(307)))
+          .withMessage(
+              "no port could be reserved with numbers from 307, locked by sockets on 127.77.0.0/16"
+                  + " port "
+                  + ofLocks.port()
+                  + ", or where these cannot be bound by files in "
+                  + files
+                  + "; at last: "
+                  + files
+                  + ": is no folder of this user's, but a link or a file; remove it");
+      assertThat(foreign).isEmptyDirectory();
     }
   }
 
@@ -337,7 +471,7 @@ class PortReservationTests {
 
     @Test
     void isTheOneOfIanaWhereTheSystemTellsNone() {
-      ReservablePorts ports = ReservablePorts.of(folder.resolve("missing"));
+      ReservablePorts ports = ReservablePorts.outside(EphemeralRange.of(folder.resolve("missing")));
 
       assertThat(ports.all()).contains(49_151).doesNotContain(49_152, 65_535);
     }
@@ -359,7 +493,20 @@ class PortReservationTests {
     }
 
     private ReservablePorts reservable(String range) throws IOException {
-      return ReservablePorts.of(Files.writeString(folder.resolve("range"), range));
+      return ReservablePorts.outside(
+          EphemeralRange.of(Files.writeString(folder.resolve("range"), range)));
     }
+  }
+
+  private static PortLocks locksAt(int port, Path temporary) {
+    return new PortLocks(new PortLockSockets(LockAddresses.at(port)), folderIn(temporary));
+  }
+
+  private static PortLockFolder folderIn(Path temporary) {
+    return new PortLockFolder(UserFolder.of(temporary, "locks"));
+  }
+
+  private static DatagramChannel bind(InetSocketAddress address) throws IOException {
+    return DatagramChannel.open(StandardProtocolFamily.INET).bind(address);
   }
 }

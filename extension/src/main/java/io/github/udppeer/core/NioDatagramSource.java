@@ -1,12 +1,10 @@
 package io.github.udppeer.core;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -38,7 +36,7 @@ final class NioDatagramSource implements DatagramSource {
   }
 
   static NioDatagramSource open(BindRequest request) throws IOException {
-    DatagramChannel channel = DatagramChannel.open(familyOf(request.local().getAddress()));
+    DatagramChannel channel = DatagramChannels.open(request.local().getAddress());
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
@@ -50,12 +48,6 @@ final class NioDatagramSource implements DatagramSource {
       closeAfter(failure, channel);
       throw failure;
     }
-  }
-
-  private static StandardProtocolFamily familyOf(InetAddress address) {
-    return address instanceof Inet6Address
-        ? StandardProtocolFamily.INET6
-        : StandardProtocolFamily.INET;
   }
 
   private static void join(DatagramChannel channel, BindRequest request) throws IOException {

@@ -1,10 +1,12 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.report.UserFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -30,18 +32,25 @@ final class ReportFolder {
       context.publishDirectory(NAME, folder -> written.set(writing.into(folder)));
       return Objects.requireNonNull(written.get(), "JUnit gave no folder");
     } catch (JUnitException noFolder) { // who launches the tests need not offer one
-      Path page = writing.into(Files.createDirectories(ofBuild().resolve(NAME)));
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+      Path page = write(Path.of(""), temporary, writing);
       context.publishReportEntry(NAME, page.toUri().toString());
       return page;
     }
   }
 
-  private static Path ofBuild() {
-    return Stream.of("target", "build")
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")));
+  /** Writes into the folder of the build that runs here, or else for this user alone. */
+  static Path write(Path here, Path temporary, Writing writing) throws IOException {
+    Optional<Path> build =
+        Stream.of("target", "build").map(here::resolve).filter(Files::isDirectory).findFirst();
+    if (build.isPresent()) {
+      try {
+        return writing.into(Files.createDirectories(build.get().resolve(NAME)));
+      } catch (IOException unwritable) {
+        // as where the sources belong to somebody else
+      }
+    }
+    return writing.into(UserFolder.of(temporary, NAME).create());
   }
 
   /** The files' name: the class and the method for people, and what no other test has. */

@@ -71,6 +71,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@NeedsJUnit(NeedsJUnit.Since.V5_12)
 @ExtendWith(InjectionExtension.class)
 @SuppressWarnings("exports") // who uses this has JUnit anyway
 public @interface UdpPeer {

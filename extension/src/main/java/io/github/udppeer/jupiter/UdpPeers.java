@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.PreInterruptCallback;
-import org.junit.jupiter.api.extension.PreInterruptContext;
 
 /**
  * Opens peers when a test asks for them, and closes them when it is over: the programmatic twin of
@@ -48,13 +46,13 @@ import org.junit.jupiter.api.extension.PreInterruptContext;
  * run concurrently inherit a static field with it, all but the first fail.
  */
 @SuppressWarnings("exports") // who uses this has JUnit anyway
-public final class UdpPeers
+public sealed class UdpPeers
     implements BeforeAllCallback,
         BeforeEachCallback,
         AfterTestExecutionCallback,
         AfterEachCallback,
-        AfterAllCallback,
-        PreInterruptCallback {
+        AfterAllCallback
+    permits UdpPeersWithDump {
 
   private final PeerOptions defaults;
   private final ReentrantLock lock = new ReentrantLock();
@@ -70,7 +68,7 @@ public final class UdpPeers
    * @return the extension; it opens peers with {@link PeerOptions#defaults()}
    */
   public static UdpPeers create() {
-    return new UdpPeers(PeerOptions.defaults());
+    return withDefaults(PeerOptions.defaults());
   }
 
   /**
@@ -80,7 +78,8 @@ public final class UdpPeers
    * @return the extension
    */
   public static UdpPeers withDefaults(PeerOptions defaults) {
-    return new UdpPeers(defaults);
+    JUnitVersion.require();
+    return UdpPeersWithDump.create(defaults);
   }
 
   /**
@@ -188,12 +187,6 @@ public final class UdpPeers
   public void afterAll(ExtensionContext context) {
     StrictPeers.afterClass(context);
     Reports.atEnd(context);
-  }
-
-  /** For JUnit to call: prints the peers' state before a time-out interrupts the test. */
-  @Override
-  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    Reports.beforeInterrupt(context);
   }
 
   /** The widest scope counts: a test of the class that is served opens for the class. */

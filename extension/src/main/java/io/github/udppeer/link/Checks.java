@@ -1,26 +1,14 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.report.Words;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Says which argument cannot be used, and what can. */
 final class Checks {
 
   private static final Duration LONGEST = Duration.ofDays(1);
-
-  /** Nothing that a resolver would be asked about. */
-  private static final Pattern LITERAL =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%.+)?");
-
-  private static final Pattern WITH_PORT =
-      Pattern.compile("([\\d.]+|\\[[0-9a-fA-F:.%\\w]+\\]):(\\d{1,5})");
 
   private Checks() {}
 
@@ -57,33 +45,6 @@ final class Checks {
       throw new IllegalArgumentException("name a bit or more, 0 for the highest of the first byte");
     }
     Arrays.stream(positions).forEach(bit -> between("a bit's position", bit, 0, 65_535 * 8 - 1));
-  }
-
-  /** Returns the address of a literal, never asking a resolver. */
-  static InetAddress literal(String host) {
-    if (LITERAL.matcher(host).matches()) {
-      try {
-        return InetAddress.getByName(host);
-      } catch (UnknownHostException malformed) {
-        // told below
-      }
-    }
-    throw new IllegalArgumentException(
-        "host must be a literal address such as 127.0.0.1 or ::1, but was " + Words.quoted(host));
-  }
-
-  /** Returns the address of a literal with a port. */
-  static InetSocketAddress literalWithPort(String server) {
-    Matcher parts = WITH_PORT.matcher(server);
-    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
-      throw new IllegalArgumentException(
-          "the server must be a literal address and a port such as 127.0.0.1:5353, but was "
-              + Words.quoted(server));
-    }
-    String host = parts.group(1);
-    return new InetSocketAddress(
-        literal(host.startsWith("[") ? host.substring(1, host.length() - 1) : host),
-        Integer.parseInt(parts.group(2)));
   }
 
   /** Fails where a name would break the lines of messages. */

@@ -1,5 +1,6 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -76,9 +77,10 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "cannot open link \"%s\" on %s: %s",
+              "cannot open link \"%s\" to %s on %s: %s",
               options.name(),
-              options.host().getHostAddress(),
+              Words.address(options.destination()),
+              Words.host(options.host()),
               failure.getMessage()),
           failure);
     }

@@ -1,11 +1,10 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.Words;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,7 +53,7 @@ public final class LinkOptions {
    * @throws IllegalArgumentException if that is none
    */
   public static Builder to(String server) {
-    return to(Checks.literalWithPort(server));
+    return to(LiteralAddress.parseWithPort("the server", server));
   }
 
   /**
@@ -97,7 +96,7 @@ public final class LinkOptions {
    * @return a literal address
    */
   public InetAddress host() {
-    return values.host.orElseGet(() -> loopback(values.destination.getAddress()));
+    return values.host.orElseGet(() -> LiteralAddress.loopback(values.destination.getAddress()));
   }
 
   /**
@@ -126,26 +125,6 @@ public final class LinkOptions {
    */
   public int maxClients() {
     return values.maxClients;
-  }
-
-  /** Returns the loopback address of the same family. */
-  static InetAddress loopback(InetAddress family) {
-    byte[] ipv6 = new byte[16];
-    ipv6[15] = 1;
-    return address(family instanceof Inet6Address ? ipv6 : new byte[] {127, 0, 0, 1});
-  }
-
-  /** Returns the wildcard address of the same family. */
-  static InetAddress wildcard(InetAddress family) {
-    return address(new byte[family.getAddress().length]);
-  }
-
-  private static InetAddress address(byte[] bytes) {
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   @Override
@@ -243,7 +222,9 @@ public final class LinkOptions {
       Checks.name("name", name);
       Checks.between("maxClients", maxClients, 1, MOST_CLIENTS);
       Optional<InetAddress> local =
-          host.isEmpty() ? Optional.empty() : Optional.of(Checks.literal(host));
+          host.isEmpty()
+              ? Optional.empty()
+              : Optional.of(LiteralAddress.parse("host", host, "127.0.0.1 or ::1"));
       return new LinkOptions(new Values(name, reachable(server), local, seed, strict, maxClients));
     }
 
@@ -258,7 +239,7 @@ public final class LinkOptions {
             "the server must be a port of one machine, but was " + Words.address(inet));
       }
       return address.isAnyLocalAddress()
-          ? new InetSocketAddress(loopback(address), inet.getPort())
+          ? new InetSocketAddress(LiteralAddress.loopback(address), inet.getPort())
           : inet;
     }
   }

@@ -3,6 +3,7 @@ package io.github.udppeer.link;
 import io.github.udppeer.core.BindRequest;
 import io.github.udppeer.core.DatagramLoop;
 import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
@@ -152,8 +153,8 @@ final class Ports {
     upstream.open(
         open(
             server.isLoopbackAddress()
-                ? LinkOptions.loopback(server)
-                : LinkOptions.wildcard(server),
+                ? LiteralAddress.loopback(server)
+                : LiteralAddress.wildcard(server),
             upstream));
     client.bind(upstream);
   }

@@ -1,12 +1,15 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.core.DatagramChannels;
 import io.github.udppeer.core.RelaySocket;
 import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +31,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
 
   Relay(LinkOptions options, LinkContext context, long seed) throws IOException {
     this.options = options;
+    requireFamilyOfServer();
     failures = new LinkFailures(context);
     rules = new RuleBook(this, seed);
     Judge judge = new Judge(options.name(), failures);
@@ -40,6 +44,14 @@ final class Relay implements RuleBook.Settling, LinkTrace {
       log.event("open", words() + ", seed " + seed);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Each client gets a socket of the server's family, which would be missed only then. */
+  private void requireFamilyOfServer() throws IOException {
+    InetAddress server = options.destination().getAddress();
+    if (!LiteralAddress.sameFamily(options.host(), server)) {
+      DatagramChannels.open(server).close();
     }
   }
 

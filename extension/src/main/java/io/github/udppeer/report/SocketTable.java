@@ -14,6 +14,8 @@ import java.util.Optional;
  * this process' network namespace, whoever opened them. Reading it takes a fraction of a
  * millisecond with a few sockets open and tens of them with thousands, so it is for failures and
  * for the end of a test, once for all its sockets, and not for every call.
+ *
+ * <p>The sockets that stand for reserved ports are left out.
  */
 public final class SocketTable {
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the two files of the kernel's UDP socket table, each more than once where one reading is
@@ -30,6 +31,10 @@ final class SocketTableReader {
 
   private final Path net;
   private final ByteOrder order;
+
+  /** What the library binds for itself is no socket of a test, and of no program under test. */
+  private final Pattern ownLock;
+
   private final Map<Identity, BoundSocket> sockets = new LinkedHashMap<>();
 
   /** What makes two lines the same socket: its counters move on from reading to reading. */
@@ -53,6 +58,7 @@ final class SocketTableReader {
   SocketTableReader(Path proc, ByteOrder order) {
     this.net = proc.resolve("net");
     this.order = order;
+    this.ownLock = LockAddresses.ofThisMachine().line(order);
   }
 
   /**
@@ -88,6 +94,9 @@ final class SocketTableReader {
   }
 
   private boolean add(String line) {
+    if (ownLock.matcher(line).lookingAt()) {
+      return true;
+    }
     Optional<BoundSocket> socket = SocketTableLine.parse(line, order);
     socket.ifPresent(
         bound -> sockets.put(new Identity(bound.local(), bound.remote(), bound.inode()), bound));

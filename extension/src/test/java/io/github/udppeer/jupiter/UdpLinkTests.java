@@ -347,7 +347,8 @@ class UdpLinkTests {
 
   @Complaint(
       "@UdpLink on parameter link of method <class>.test(DatagramLink):"
-          + " host must be a literal address such as 127.0.0.1 or ::1, but was \"localhost\"")
+          + " host = \"localhost\" is a name, which can resolve to either family; use a literal"
+          + " address such as 127.0.0.1 or ::1")
   static class HostTestCase {
     @Test
     void test(@UdpLink(to = "127.0.0.1:9", host = "localhost") DatagramLink link) {}

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerOptions;
+import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -367,6 +368,7 @@ class DatagramLinkTests {
 
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> peers.group().openLink(elsewhere))
-        .withMessageStartingWith("cannot open link \"link\" on 192.0.2.1: ");
+        .withMessageStartingWith(
+            "cannot open link \"link\" to " + Words.address(server.address()) + " on 192.0.2.1: ");
   }
 }

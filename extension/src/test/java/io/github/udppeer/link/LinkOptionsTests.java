@@ -60,6 +60,16 @@ class LinkOptionsTests {
         unusable("the server must be a literal address and a port", () -> LinkOptions.to("dns:53")),
         unusable(
             "the server must be a literal address and a", () -> LinkOptions.to("1.2.3.4:65536")),
+        unusable("the server must be a literal address", () -> LinkOptions.to("[127.0.0.1]:9")),
+        unusable(
+            "the host of the server = \"256.1.1.1\" is not an IP address",
+            () -> LinkOptions.to("256.1.1.1:9")),
+        unusable(
+            "host = \"256.1.1.1\" is not an IP address; use a literal such as 127.0.0.1 or ::1",
+            () -> LinkOptions.to(SERVER).host("256.1.1.1").build()),
+        unusable(
+            "host = \"::1%none\" names interface \"none\", which does not exist; this machine has",
+            () -> LinkOptions.to(SERVER).host("::1%none").build()),
         unusable(
             "the server must be a port of one machine, but was 127.0.0.1:0",
             () -> LinkOptions.to("127.0.0.1:0").build()),
@@ -71,7 +81,8 @@ class LinkOptionsTests {
             () -> LinkOptions.to(InetSocketAddress.createUnresolved("dns", 53)).build()),
         unusable("name must be 1 to 100", () -> LinkOptions.to(SERVER).name("a\nb").build()),
         unusable(
-            "host must be a literal address", () -> LinkOptions.to(SERVER).host("here").build()),
+            "host = \"here\" is a name, which can",
+            () -> LinkOptions.to(SERVER).host("here").build()),
         unusable(
             "maxClients must be 1 to 60,000, but was 0",
             () -> LinkOptions.to(SERVER).maxClients(0).build()),

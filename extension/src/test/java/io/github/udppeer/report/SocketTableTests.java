@@ -92,6 +92,17 @@ class SocketTableTests {
     }
 
     @Test
+    void leavesOutTheSocketsThatStandForReservedPorts() throws IOException {
+      String port = String.format(Locale.ROOT, ":%04X", LockAddresses.ofThisMachine().port());
+      String other = line("0127024D:1092", NONE);
+      write("udp", line("10274D7F" + port, NONE) + line("0100007F:1092", NONE) + other);
+      assertThat(read(ByteOrder.LITTLE_ENDIAN).orElseThrow().sockets()).hasSize(2);
+
+      write("udp", line("7F4D2710" + port, NONE) + line("7F000001:1092", NONE) + other);
+      assertThat(read(ByteOrder.BIG_ENDIAN).orElseThrow().sockets()).hasSize(2);
+    }
+
+    @Test
     void everyFigureComesFromItsColumn() throws IOException {
       write("udp", line("0100007F:1092", NONE, "4744"));
 

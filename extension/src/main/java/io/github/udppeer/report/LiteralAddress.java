@@ -1,0 +1,136 @@
+package io.github.udppeer.report;
+
+import io.github.udppeer.core.DatagramChannels;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads IP addresses written as literals, for every option that takes one. It never asks a
+ * resolver: what a name resolves to, and in which family, is up to the machine.
+ */
+public final class LiteralAddress {
+
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+  /** The JDK takes for a name, and resolves, what begins with neither a digit nor a colon. */
+  private static final Pattern IPV6 =
+      Pattern.compile("(?=[^%]*:)(?<address>[0-9a-fA-F:][0-9a-fA-F:.]*)(%(?<zone>.+))?");
+
+  private static final Pattern WITH_PORT =
+      Pattern.compile("((?<ipv4>[\\d.]+)|\\[(?<ipv6>.*:.*)\\]):(?<port>\\d{1,5})");
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private LiteralAddress() {}
+
+  /** Returns the address; empty where the text is none, or names an interface that lacks it. */
+  public static Optional<InetAddress> parse(String text) {
+    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text)).filter(LiteralAddress::hasInterface);
+    } catch (UnknownHostException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the address that an option is set to.
+   *
+   * @param examples what could stand there instead
+   * @throws IllegalArgumentException if it is none; the message says why, and what to write instead
+   */
+  public static InetAddress parse(String option, String text, String examples) {
+    return parse(text)
+        .orElseThrow(() -> new IllegalArgumentException(option + " = " + trouble(text) + examples));
+  }
+
+  /**
+   * Returns an address with a port, such as {@code 127.0.0.1:5353} or {@code [::1]:5353}.
+   *
+   * @param what what it is the address of
+   * @throws IllegalArgumentException if the text is none
+   */
+  public static InetSocketAddress parseWithPort(String what, String text) {
+    Matcher parts = WITH_PORT.matcher(text);
+    if (!parts.matches() || Integer.parseInt(parts.group("port")) > HIGHEST_PORT) {
+      throw new IllegalArgumentException(
+          what
+              + " must be a literal address and a port such as 127.0.0.1:5353, but was "
+              + Words.quoted(text));
+    }
+    String host = parts.group("ipv4") == null ? parts.group("ipv6") : parts.group("ipv4");
+    return new InetSocketAddress(
+        parse("the host of " + what, host, "127.0.0.1 or ::1"),
+        Integer.parseInt(parts.group("port")));
+  }
+
+  /** Returns the loopback address of the same family. */
+  public static InetAddress loopback(InetAddress family) {
+    return constant(family instanceof Inet6Address ? "::1" : "127.0.0.1");
+  }
+
+  /** Returns the wildcard address of the same family. */
+  public static InetAddress wildcard(InetAddress family) {
+    return constant(family instanceof Inet6Address ? "::" : "0.0.0.0");
+  }
+
+  /** Returns the address that the library itself has written down. */
+  public static InetAddress constant(String literal) {
+    return parse(literal).orElseThrow();
+  }
+
+  /** Returns the name of the address's family. */
+  public static String family(InetAddress address) {
+    return address instanceof Inet6Address ? "IPv6" : "IPv4";
+  }
+
+  /** Says whether both addresses are of one family. */
+  public static boolean sameFamily(InetAddress one, InetAddress other) {
+    return one instanceof Inet4Address == other instanceof Inet4Address;
+  }
+
+  /**
+   * An interface named by number need not exist, for the JDK; the bind then fails without words.
+   */
+  private static boolean hasInterface(InetAddress address) {
+    return !(address instanceof Inet6Address ipv6)
+        || ipv6.getScopeId() == 0
+        || Interfaces.ofZone(String.valueOf(ipv6.getScopeId())).isPresent();
+  }
+
+  private static String trouble(String text) {
+    if (text.isEmpty()) {
+      return "\"\" is empty; use a literal address such as ";
+    }
+    Matcher ipv6 = IPV6.matcher(text);
+    if (ipv6.matches() && ipv6.group("zone") != null && parse(ipv6.group("address")).isPresent()) {
+      return Words.quoted(text) + zoneTrouble(ipv6.group("zone")) + "; use an address such as ";
+    }
+    return Words.quoted(text)
+        + (text.matches("[0-9.]+|.*:.*")
+            ? " is not an IP address; use a literal such as "
+            : " is a name, which can resolve to either family; use a literal address such as ");
+  }
+
+  private static String zoneTrouble(String zone) {
+    String name = Words.quoted(zone);
+    if (!DatagramChannels.hasIpv6()) {
+      return " is an IPv6 address, but " + DatagramChannels.whyNoIpv6();
+    }
+    return Interfaces.ofZone(zone).isEmpty()
+        ? " names interface "
+            + name
+            + ", which does not exist; this machine has "
+            + Interfaces.names()
+        : " names interface " + name + ", which has no IPv6 address of that scope";
+  }
+}
