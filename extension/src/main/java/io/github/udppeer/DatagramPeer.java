@@ -314,7 +314,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
 
   /**
    * Returns every datagram sent since the peer was opened or cleared, as far as the capture limit
-   * let it be kept. Works on a closed peer.
+   * and the memory let it be kept; {@link PeerStatistics#sentUnkept()} counts the others. Works on
+   * a closed peer.
    *
    * @return a copy, the earliest first
    */

@@ -6,28 +6,53 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The kernel's own count of the datagrams that it dropped on a socket. */
+/**
+ * The kernel's own count of the datagrams that it dropped on a socket. Where nothing can have been
+ * dropped, its table, which is dear to read, is read only when somebody wants to know.
+ */
 final class KernelDrops {
 
-  private static final boolean TOLD = SocketTable.read().isPresent();
-
-  private KernelDrops() {}
-
-  /** Returns the count; empty where the system does not tell, or the socket is gone. */
-  static OptionalLong of(InetSocketAddress local) {
-    Optional<BoundSocket> socket = SocketTable.read().flatMap(table -> table.boundTo(local));
-    return socket.isPresent() ? OptionalLong.of(socket.get().drops()) : OptionalLong.empty();
+  /** The later one is that of a sum. */
+  private enum Knowledge {
+    NOT_ASKED,
+    TOLD,
+    NOT_TOLD
   }
 
-  /** Returns both together; empty where one is not known. */
-  static OptionalLong sum(OptionalLong one, OptionalLong other) {
-    return one.isPresent() && other.isPresent()
-        ? OptionalLong.of(one.getAsLong() + other.getAsLong())
-        : OptionalLong.empty();
+  private static final KernelDrops NONE = new KernelDrops(Knowledge.NOT_ASKED, 0);
+
+  private final Knowledge knowledge;
+  private final long count;
+
+  private KernelDrops(Knowledge knowledge, long count) {
+    this.knowledge = knowledge;
+    this.count = count;
   }
 
   /** Returns the count of a socket on which nothing can have been dropped. */
-  static OptionalLong none() {
-    return TOLD ? OptionalLong.of(0) : OptionalLong.empty();
+  static KernelDrops none() {
+    return NONE;
+  }
+
+  /** Reads the count; it is not told where the system does not, or the socket is gone. */
+  static KernelDrops of(InetSocketAddress local) {
+    Optional<BoundSocket> socket = SocketTable.read().flatMap(table -> table.boundTo(local));
+    return socket
+        .map(bound -> new KernelDrops(Knowledge.TOLD, bound.drops()))
+        .orElseGet(() -> new KernelDrops(Knowledge.NOT_TOLD, 0));
+  }
+
+  /** Returns both together; not told where one is not. */
+  KernelDrops plus(KernelDrops other) {
+    Knowledge ofBoth = knowledge.compareTo(other.knowledge) < 0 ? other.knowledge : knowledge;
+    return new KernelDrops(ofBoth, count + other.count);
+  }
+
+  /** Returns the count; empty where the system does not tell. */
+  OptionalLong told() {
+    boolean isTold =
+        knowledge == Knowledge.TOLD
+            || (knowledge == Knowledge.NOT_ASKED && SocketTable.read().isPresent());
+    return isTold ? OptionalLong.of(count) : OptionalLong.empty();
   }
 }

@@ -42,8 +42,9 @@ public final class PeerGroup implements AutoCloseable {
    */
   private static final int MOST_CLOSED = 256;
 
-  /** The bytes of payload that all but the latest of them may hold together. */
-  private static final long MOST_CLOSED_BYTES = 64L << 20;
+  /** The bytes of payload that all but the latest of them may hold together, on the heap. */
+  private static final long MOST_CLOSED_BYTES =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private final @Nullable PeerGroup parent;
   private final SharedLoop loop;
@@ -196,7 +197,7 @@ public final class PeerGroup implements AutoCloseable {
   /**
    * Returns the peers of the groups above and of this one, in the order of their opening. Of those
    * that were closed before their group, each group remembers the latest: up to 256 with 64 MiB of
-   * payload together, and all strict ones.
+   * payload together, or with an eighth of the heap if that is less, and all strict ones.
    *
    * @return a copy
    */

@@ -17,8 +17,8 @@ final class PeerHistory {
   private final CapturedSocket socket;
   private final ClearedDatagrams cleared = new ClearedDatagrams();
   private final AtomicReference<@Nullable UnmetExpectation> unmet = new AtomicReference<>();
-  private volatile @Nullable OptionalLong dropsAtClose;
-  private volatile OptionalLong dropsBefore = KernelDrops.none();
+  private volatile @Nullable KernelDrops dropsAtClose;
+  private volatile KernelDrops dropsBefore = KernelDrops.none();
   private volatile @Nullable AssertionError lastFailure;
 
   PeerHistory(DatagramPeer peer, CapturedSocket socket) {
@@ -110,6 +110,7 @@ final class PeerHistory {
         received.pending(),
         sent.appended(),
         sent.appendedBytes(),
+        sent.dropped(),
         kernelDrops(),
         received.dropped(),
         socket.grantedReceiveBuffer());
@@ -173,26 +174,26 @@ final class PeerHistory {
   }
 
   OptionalLong kernelDrops() {
-    OptionalLong known = dropsAtClose;
-    if (known != null) {
-      return known;
+    KernelDrops known = dropsAtClose;
+    if (known == null) {
+      KernelDrops since =
+          socket.isDown() ? KernelDrops.none() : KernelDrops.of(socket.localAddress());
+      known = dropsBefore.plus(since);
     }
-    return socket.isDown()
-        ? dropsBefore
-        : KernelDrops.sum(dropsBefore, KernelDrops.of(socket.localAddress()));
+    return known.told();
   }
 
   /** The kernel counts anew when the port is opened again. */
   void keepDrops() {
-    dropsBefore = KernelDrops.sum(dropsBefore, lastKernelDrops());
+    dropsBefore = dropsBefore.plus(lastKernelDrops());
   }
 
-  private OptionalLong dropsInAll() {
-    return socket.isDown() ? dropsBefore : KernelDrops.sum(dropsBefore, lastKernelDrops());
+  private KernelDrops dropsInAll() {
+    return socket.isDown() ? dropsBefore : dropsBefore.plus(lastKernelDrops());
   }
 
   /** Reading the socket table is dear, so at close it is read only where a drop was possible. */
-  private OptionalLong lastKernelDrops() {
+  private KernelDrops lastKernelDrops() {
     return socket.mayHaveOverflowed() ? KernelDrops.of(socket.localAddress()) : KernelDrops.none();
   }
 }

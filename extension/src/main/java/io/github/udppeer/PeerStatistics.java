@@ -8,8 +8,9 @@ import java.util.OptionalLong;
  * @param received datagrams captured
  * @param receivedBytes their payload in bytes
  * @param pending datagrams captured and not consumed yet
- * @param sent datagrams sent, as far as the capture limit let them be kept
+ * @param sent datagrams sent that the capture log kept; {@link DatagramPeer#sent()} has these only
  * @param sentBytes their payload in bytes
+ * @param sentUnkept datagrams sent for which the capture log was full, or no direct memory was left
  * @param kernelDrops datagrams that the kernel dropped on this socket, by its own counter; empty
  *     where the system does not tell
  * @param logDrops datagrams that arrived when the capture log was full, or no direct memory was
@@ -22,6 +23,7 @@ public record PeerStatistics(
     int pending,
     long sent,
     long sentBytes,
+    long sentUnkept,
     OptionalLong kernelDrops,
     long logDrops,
     int receiveBuffer) {}

@@ -27,13 +27,13 @@ class KernelDropsTests {
       DatagramPeer probe = group.open(options);
       small.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
       InetSocketAddress address = (InetSocketAddress) small.getLocalAddress();
-      assertThat(KernelDrops.of(address)).hasValue(0);
+      assertThat(KernelDrops.of(address).told()).hasValue(0);
 
       for (int i = 0; i < DATAGRAMS; i++) {
         probe.sendTo(address, "http.requests:1|c\n");
       }
 
-      assertThat(KernelDrops.of(address)).hasValue(DATAGRAMS - queued(small));
+      assertThat(KernelDrops.of(address).told()).hasValue(DATAGRAMS - queued(small));
     }
   }
 
@@ -52,13 +52,25 @@ class KernelDropsTests {
     InetSocketAddress gone;
     try (PortReservation reserved = UdpPorts.reserve()) {
       gone = LoopbackHosts.address("127.0.0.1", reserved.port());
-      assertThat(KernelDrops.of(gone)).isEmpty();
+      assertThat(KernelDrops.of(gone).told()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofBothIsKnownWhereEachIs() throws Exception {
+    try (PortReservation reserved = UdpPorts.reserve()) {
+      KernelDrops unknown = KernelDrops.of(LoopbackHosts.address("127.0.0.1", reserved.port()));
+
+      assertThat(KernelDrops.none().plus(unknown).told()).isEmpty();
+      assertThat(unknown.plus(KernelDrops.none()).told()).isEmpty();
+      assertThat(KernelDrops.none().plus(KernelDrops.none()).told())
+          .isEqualTo(KernelDrops.none().told());
     }
   }
 
   @Test
   void isNoneWhereNothingCanHaveBeenDropped() {
-    assertThat(KernelDrops.none().isPresent()).isEqualTo(SocketTable.read().isPresent());
-    KernelDrops.none().ifPresent(drops -> assertThat(drops).isZero());
+    assertThat(KernelDrops.none().told().isPresent()).isEqualTo(SocketTable.read().isPresent());
+    KernelDrops.none().told().ifPresent(drops -> assertThat(drops).isZero());
   }
 }

@@ -194,13 +194,20 @@ final class CaptureLog {
     heldBytes = 0;
   }
 
-  /** Copies what is held to the heap and gives the off-heap memory back; the log stays readable. */
+  /**
+   * Copies what is held to the heap and gives the off-heap memory back; the log stays readable.
+   * Where the heap has no room, the memory is left to the collector, who takes it with the log.
+   */
   void moveToHeap() {
     endDrain(true);
     if (store.chunkCount() > 0) {
       LogStore offHeap = store;
-      store = offHeap.onHeap();
-      offHeap.release();
+      try {
+        store = offHeap.onHeap();
+        offHeap.release();
+      } catch (OutOfMemoryError noHeap) {
+        offHeap.leave();
+      }
     }
   }
 
@@ -263,7 +270,7 @@ final class CaptureLog {
   private @Nullable ByteBuffer chunkFor(int length) {
     ByteBuffer chunk = lastChunkWithRoom(length);
     if (chunk == null) {
-      chunk = pool.take(ChunkPool.Size.next(store.chunkCount(), length));
+      chunk = pool.take(ChunkPool.Size.next(store.chunkCount(), length), length);
       if (chunk != null && !isAdded(chunk)) {
         pool.giveBack(chunk);
         chunk = null;
@@ -292,7 +299,7 @@ final class CaptureLog {
   private ByteBuffer scratch() throws IOException {
     ByteBuffer buffer = scratch;
     if (buffer == null) {
-      buffer = pool.take(ChunkPool.Size.MEDIUM);
+      buffer = pool.take(ChunkPool.Size.MEDIUM, ChunkPool.ROOM);
       if (buffer == null) {
         throw new NoMemoryException(
             "the JVM's limit on direct memory leaves no room for one datagram;"

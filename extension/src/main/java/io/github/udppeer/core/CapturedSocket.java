@@ -455,7 +455,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   private synchronized SendRecord firstSending() {
     SendRecord used = sending;
     if (used == null) {
-      used = new SendRecord(source, new CaptureLog(loop.pool(), captureLimit));
+      used = new SendRecord(source, loop.pool(), captureLimit);
       sending = used;
     }
     return used;

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Three sizes, so that a socket that captured ten small datagrams holds 4 KiB and one that
  * captured a burst holds chunks that a datagram of any size can be received into directly. What
- * comes back is kept for the next socket up to a bound; the rest is left to the collector.
+ * comes back is kept for the next socket up to a bound; the rest is left to the collector, whom the
+ * JVM calls when direct memory is asked for and none is left. Where no memory is to be had, a chunk
+ * of another size that is kept serves too.
  */
 final class ChunkPool {
 
@@ -47,12 +49,14 @@ final class ChunkPool {
   /**
    * Refusing direct memory takes the JVM half a second, in which its caller captures nothing. So at
    * most half of what it grants by default is ever asked for, and after a refusal it is left alone
-   * for ten seconds, then for twenty, and so on.
+   * for ten seconds, then for twenty, and so on; but not once chunks were left to the collector.
    */
   private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 2;
 
   private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int MOST_DOUBLINGS = 8;
+
+  private static final Size[] SIZES = Size.values();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Size, ArrayDeque<ByteBuffer>> free = new EnumMap<>(Size.class);
@@ -83,21 +87,56 @@ final class ChunkPool {
    * datagram is received into it.
    */
   @Nullable ByteBuffer take(Size size) {
+    return take(size, size.bytes);
+  }
+
+  /**
+   * Returns a chunk of this size, or where none is to be had one of any size in which so much fits.
+   *
+   * @param mustFit bytes, not more than the size
+   */
+  @Nullable ByteBuffer take(Size size, int mustFit) {
     lock.lock();
     try {
-      ByteBuffer recycled = chunksOf(size).poll();
-      if (recycled != null) {
-        keptBytes -= size.bytes;
-        return recycled.clear();
+      ByteBuffer kept = kept(size);
+      if (kept != null) {
+        return kept;
       }
       if (heldBytes + size.bytes > mostHeld || isTooSoonToAsk()) {
-        return null;
+        return keptWithRoom(mustFit);
       }
       heldBytes += size.bytes;
     } finally {
       lock.unlock();
     }
-    return allocate(size);
+    ByteBuffer allocated = allocate(size);
+    return allocated == null ? takeKeptWithRoom(mustFit) : allocated;
+  }
+
+  private @Nullable ByteBuffer takeKeptWithRoom(int mustFit) {
+    lock.lock();
+    try {
+      return keptWithRoom(mustFit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ByteBuffer keptWithRoom(int mustFit) {
+    ByteBuffer kept = null;
+    for (int size = 0; kept == null && size < SIZES.length; size++) {
+      kept = SIZES[size].bytes < mustFit ? null : kept(SIZES[size]);
+    }
+    return kept;
+  }
+
+  private @Nullable ByteBuffer kept(Size size) {
+    ByteBuffer kept = chunksOf(size).poll();
+    if (kept == null) {
+      return null;
+    }
+    keptBytes -= size.bytes;
+    return kept.clear();
   }
 
   private boolean isTooSoonToAsk() {
@@ -141,7 +180,18 @@ final class ChunkPool {
         chunksOf(size).push(chunk);
       } else {
         heldBytes -= size.bytes;
+        refusals = 0; // the JVM has something to collect when it is asked
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts a chunk no more: the collector takes it when nobody reads it. */
+  void leave(ByteBuffer chunk) {
+    lock.lock();
+    try {
+      heldBytes -= chunk.capacity();
     } finally {
       lock.unlock();
     }

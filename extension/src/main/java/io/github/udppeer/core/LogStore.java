@@ -180,6 +180,15 @@ final class LogStore {
     }
   }
 
+  /** Leaves the chunks to the collector. Whoever calls this never releases. */
+  void leave() {
+    for (ByteBuffer chunk : chunks) {
+      if (chunk.isDirect()) {
+        pool.leave(chunk);
+      }
+    }
+  }
+
   /** Returns a store with the same entries whose payload lies on the heap, at its exact size. */
   LogStore onHeap() {
     LogStore copy = new LogStore(pool);

@@ -13,12 +13,14 @@ final class SendRecord {
 
   private volatile DatagramSource source;
   private final CaptureLog log;
+  private final ChunkPool pool;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean down;
 
-  SendRecord(DatagramSource source, CaptureLog log) {
+  SendRecord(DatagramSource source, ChunkPool pool, long captureLimit) {
     this.source = source;
-    this.log = log;
+    this.pool = pool;
+    this.log = new CaptureLog(pool, captureLimit);
   }
 
   boolean send(ByteBuffer payload, InetSocketAddress destination, Deadline deadline)
@@ -40,13 +42,32 @@ final class SendRecord {
         throw new SocketDownException();
       }
       long nanos = System.nanoTime(); // before the call: an answer may come before it returns
-      boolean sent = source.send(payload, destination);
+      boolean sent = isSent(payload, destination);
       if (sent) {
         log.copy(copy, destination, nanos);
       }
       return sent;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The JVM copies a payload from the heap before it sends it, for which we may have memory. */
+  private boolean isSent(ByteBuffer payload, InetSocketAddress destination) throws IOException {
+    try {
+      return source.send(payload, destination);
+    } catch (NoMemoryException noMemory) {
+      ByteBuffer chunk = pool.take(ChunkPool.Size.MEDIUM, ChunkPool.ROOM);
+      if (chunk == null || payload.remaining() > chunk.remaining()) {
+        throw noMemory;
+      }
+      try {
+        boolean sent = source.send(chunk.put(payload.duplicate()).flip(), destination);
+        payload.position(sent ? payload.limit() : payload.position());
+        return sent;
+      } finally {
+        pool.giveBack(chunk);
+      }
     }
   }
 

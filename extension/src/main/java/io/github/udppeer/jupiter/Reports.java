@@ -69,7 +69,7 @@ final class Reports {
   }
 
   /** The words on a page, and why it could not be written, if so. */
-  private record Page(String words, @Nullable Exception unwritten) {
+  private record Page(String words, @Nullable Throwable unwritten) {
     void tell(ExtensionContext context) {
       if (unwritten != null) {
         context.publishReportEntry("udp-peer", words);
@@ -88,7 +88,7 @@ final class Reports {
       String name = ReportFolder.nameOf(context);
       Path page = ReportFolder.write(context, folder -> report.writeTo(folder, name));
       return Optional.of(new Page("exchange: " + page.toAbsolutePath().toUri(), null));
-    } catch (IOException | RuntimeException unwritten) {
+    } catch (IOException | RuntimeException | OutOfMemoryError unwritten) {
       String words = "the exchange could not be written: " + Thrown.words(unwritten);
       return Optional.of(new Page(words, unwritten));
     }

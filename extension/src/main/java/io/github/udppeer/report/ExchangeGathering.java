@@ -169,6 +169,7 @@ public final class ExchangeGathering {
         received.pending(),
         source.kernelDrops(),
         received.dropped(),
+        sent.dropped(),
         leftOut);
   }
 }

@@ -19,7 +19,6 @@ import java.util.Objects;
  */
 public final class ExchangePage {
 
-  private static final String STYLE = style();
   private static final String TIMELINE = "\n\n" + Timeline.HEADING;
 
   private final Exchange exchange;
@@ -49,7 +48,7 @@ public final class ExchangePage {
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     element("title", "", exchange.title());
-    html.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
+    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
     addHeader();
     addPeers();
     addDiagram();
@@ -137,6 +136,9 @@ public final class ExchangePage {
     }
     if (figures.logDrops() > 0) {
       losses.add("capture log had no room, dropped " + Words.datagrams(figures.logDrops()));
+    }
+    if (figures.sentUnkept() > 0) {
+      losses.add("capture log had no room for " + Words.datagrams(figures.sentUnkept()) + " sent");
     }
     if (figures.leftOut() > 0) {
       losses.add(Words.datagrams(figures.leftOut()) + ", earlier ones, left out here");

@@ -76,6 +76,7 @@ public record ExchangePeer(
    * @param pending datagrams not consumed yet
    * @param kernelDrops datagrams that the kernel dropped; empty where it does not tell
    * @param logDrops datagrams that arrived when the capture log was full
+   * @param sentUnkept datagrams sent when it was full
    * @param leftOut datagrams of its history that are not told of, all of them earlier ones
    */
   public record Figures(
@@ -84,6 +85,7 @@ public record ExchangePeer(
       long pending,
       OptionalLong kernelDrops,
       long logDrops,
+      long sentUnkept,
       long leftOut) {}
 
   public ExchangePeer {

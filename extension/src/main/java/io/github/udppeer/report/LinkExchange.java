@@ -45,6 +45,7 @@ public final class LinkExchange {
             counts.held(),
             counts.kernelDrops(),
             0,
+            0,
             counts.leftOut()),
         Optional.of(new ExchangePeer.Link(Set.copyOf(history.ports()), notes())));
   }

@@ -79,7 +79,7 @@ final class SocketHolders {
 
   private static String command(Path process) {
     try {
-      return Files.readString(process.resolve("comm")).strip();
+      return ProcFile.read(process.resolve("comm")).strip();
     } catch (IOException goneMeanwhile) {
       return "unknown";
     }

@@ -3,7 +3,6 @@ package io.github.udppeer.report;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -105,7 +104,7 @@ final class SocketTableReader {
 
   private Optional<String> text(String name) {
     try {
-      return Optional.of(Files.readString(net.resolve(name), StandardCharsets.ISO_8859_1));
+      return Optional.of(ProcFile.read(net.resolve(name)));
     } catch (IOException absentOrForbidden) {
       return Optional.empty();
     }

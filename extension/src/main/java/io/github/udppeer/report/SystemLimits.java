@@ -1,7 +1,6 @@
 package io.github.udppeer.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -19,7 +18,7 @@ final class SystemLimits {
 
   static OptionalLong number(Path file) {
     try {
-      return OptionalLong.of(Long.parseLong(Files.readString(file).strip()));
+      return OptionalLong.of(Long.parseLong(ProcFile.read(file).strip()));
     } catch (IOException | NumberFormatException notTold) {
       return OptionalLong.empty(); // another system, or one that hides it: then it is left out
     }

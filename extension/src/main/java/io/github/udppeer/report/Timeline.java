@@ -137,6 +137,15 @@ public final class Timeline {
     try (CaptureView received = untilThen(receivedBy(lifeline))) {
       addLatest(received, new Flow(lifeline.socket(), lifeline.name(), true));
     }
+    addUnkept(lifeline.socket().sentCounts().dropped(), lifeline.name());
+  }
+
+  /** Nobody is to believe that nothing else was sent. */
+  private void addUnkept(long sends, String name) {
+    if (sends > 0) {
+      String which = Words.datagrams(sends) + " more, which the capture log had no room for";
+      add(System.nanoTime(), name, "send  " + which);
+    }
   }
 
   private CaptureView untilThen(CaptureView view) {

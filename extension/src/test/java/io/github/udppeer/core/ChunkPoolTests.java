@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,71 @@ class ChunkPoolTests {
     assertThat(refused.take(SMALL)).isNull();
     assertThat(refused.take(LARGE)).isNull();
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aJvmThatRefusedIsAskedAgainWhenChunksWereLeftToTheCollector() {
+    AtomicInteger left = new AtomicInteger(100);
+    ChunkPool small =
+        new ChunkPool(
+            1 << 30,
+            size -> {
+              if (left.getAndDecrement() <= 0) {
+                throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+              }
+              return ByteBuffer.allocate(size.bytes);
+            });
+    List<ByteBuffer> chunks = new ArrayList<>();
+    for (ByteBuffer chunk = small.take(LARGE); chunk != null; chunk = small.take(LARGE)) {
+      chunks.add(chunk);
+    }
+    assertThat(chunks).hasSize(100);
+    assertThat(small.take(SMALL)).isNull();
+
+    chunks.forEach(small::giveBack);
+    left.set(1);
+
+    assertThat(small.take(SMALL)).isNotNull().extracting(ByteBuffer::capacity).isEqualTo(4 << 10);
+  }
+
+  @Test
+  void whereTheJvmRefusesAKeptChunkOfAnotherSizeServes() {
+    AtomicBoolean refusing = new AtomicBoolean();
+    ChunkPool refused =
+        new ChunkPool(
+            1 << 30,
+            size -> {
+              if (refusing.get()) {
+                throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+              }
+              return ByteBuffer.allocate(size.bytes);
+            });
+    ByteBuffer medium = Objects.requireNonNull(refused.take(MEDIUM));
+    ByteBuffer large = Objects.requireNonNull(refused.take(LARGE));
+    refused.giveBack(medium);
+    refused.giveBack(large);
+    refusing.set(true);
+
+    assertThat(refused.take(SMALL)).isSameAs(medium);
+    assertThat(refused.take(SMALL)).isSameAs(large);
+    assertThat(refused.take(SMALL)).isNull();
+    refused.giveBack(medium);
+    assertThat(refused.take(LARGE)).isNull();
+    assertThat(refused.take(LARGE, ChunkPool.ROOM)).isSameAs(medium);
+    refused.giveBack(medium);
+    refused.giveBack(large);
+    assertThat(refused.keptBytes()).isEqualTo((64 << 10) + (1 << 20));
+  }
+
+  @Test
+  void whatIsLeftToTheCollectorWhileItIsReadCountsNoMore() {
+    ChunkPool tight = new ChunkPool(1 << 20, size -> ByteBuffer.allocate(size.bytes));
+    ByteBuffer chunk = Objects.requireNonNull(tight.take(LARGE));
+    assertThat(tight.take(LARGE)).isNull();
+
+    tight.leave(chunk);
+
+    assertThat(tight.take(LARGE)).isNotNull().isNotSameAs(chunk);
   }
 
   @Test

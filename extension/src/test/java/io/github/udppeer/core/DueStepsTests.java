@@ -151,4 +151,25 @@ class DueStepsTests {
             });
     return ranBy.get();
   }
+
+  @Test
+  void runsLateWhatCameWhileTheSystemHadNoThread() throws InterruptedException {
+    RefusingThreads threads = new RefusingThreads(3);
+    try (DueSteps late = new DueSteps(retries, threads)) {
+      late.after(0, () -> ran.add("first"));
+      late.after(0, () -> ran.add("second"));
+      assertThat(ran).isEmpty();
+
+      await()
+          .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+          .until(
+              () -> {
+                retries.run();
+                return retries.isEmpty();
+              });
+
+      assertThat(threads.hasRefusedAll()).isTrue();
+      assertThat(next(2)).containsExactly("first", "second");
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,26 @@ class WorkersTests {
 
     await(told);
     await(done);
+  }
+
+  @Test
+  void aTaskForWhichTheSystemHasNoThreadRunsLaterAndOnce() throws InterruptedException {
+    AtomicInteger ran = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(10);
+    try (Workers poor = new Workers(timer, retries, new RefusingThreads(5))) {
+      for (int task = 0; task < 10; task++) {
+        poor.execute(
+            () -> {
+              ran.incrementAndGet();
+              done.countDown();
+            });
+      }
+      while (!done.await(10, TimeUnit.MILLISECONDS)) {
+        retries.run();
+      }
+      assertThat(retries.isEmpty()).isTrue();
+    }
+    assertThat(ran).hasValue(10);
   }
 
   @Test
