@@ -83,13 +83,15 @@ class KotlinCoverageTests {
 
   private static boolean isFunction(Class<?> type) {
     return type.isInterface()
+        && !type.getName().startsWith("org.junit.") // its callbacks, which it calls itself
         && Arrays.stream(type.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .count()
             == 1;
   }
 
+  /** The packages that the library exports; in the others nobody calls anything. */
   private static boolean isOurs(Class<?> type) {
-    return type.getName().startsWith("io.github.udppeer.");
+    return DOORS.stream().anyMatch(door -> door.getPackageName().equals(type.getPackageName()));
   }
 }
