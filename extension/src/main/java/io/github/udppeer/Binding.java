@@ -11,6 +11,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and binds sockets by their options, and says in words why one cannot be bound. */
@@ -101,6 +102,15 @@ final class Binding {
         .filter(Binding::isLoopback)
         .findFirst()
         .orElseThrow(() -> new SocketException("this machine has no loopback interface"));
+  }
+
+  /** The same for a message; empty where there is none, or it is gone. */
+  static Optional<NetworkInterface> multicastOf(PeerOptions options) {
+    try {
+      return Optional.ofNullable(multicast(options));
+    } catch (SocketException gone) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isLoopback(NetworkInterface candidate) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
@@ -60,7 +59,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
         next = scan.next();
       }
     }
-    throw notAll(wanted, came, scan.seenUntil());
+    throw notAll(wanted, came, scan);
   }
 
   private static <T> List<T> given(List<T> pieces) {
@@ -88,22 +87,17 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
     return rest;
   }
 
-  private AssertionError notAll(List<T> wanted, List<Datagram> came, long seenUntil) {
+  private AssertionError notAll(List<T> wanted, List<Datagram> came, PendingScan scan) {
     String within = Words.duration(actual.receiver().scaled(limit));
-    PeerFailures failures = new PeerFailures(actual, info, seenUntil);
+    Arrivals arrivals = Arrivals.of(came, scan, within);
+    PeerFailures failures = new PeerFailures(actual, info, scan.seenUntil());
     FailureText text = failures.expecting("receive these pieces, among others:");
     listed(text, wanted);
     List<T> split = came.isEmpty() ? List.of() : split(came);
     if (came.isEmpty()) {
-      text.line("but nothing came within " + within);
+      text.line(arrivals.words());
     } else {
-      text.line(
-          String.format(
-              Locale.ROOT,
-              "but within %s only these came, in %s:",
-              within,
-              Words.datagrams(came.size())));
-      listed(text, split);
+      listed(text.line(arrivals.words() + "; the pieces of all:"), split);
       listed(text.line("missing:"), missing(wanted, split));
     }
     AssertionError error =

@@ -1,12 +1,16 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.Handling;
 import io.github.udppeer.report.Words;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,7 +36,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   private final Captures captures;
   private final boolean ignoringRepeats;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Set<ByteBuffer> taken = new HashSet<>();
+  private final Map<InetSocketAddress, Set<ByteBuffer>> taken = new HashMap<>();
   private final List<ConversationTurn> left = new ArrayList<>();
   private State state = State.GOING_ON;
   private volatile long since;
@@ -116,14 +120,31 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   /** Deals with a datagram if that is its turn. Called in the workers, one datagram at a time. */
   boolean takes(Datagram datagram) {
-    ByteBuffer payload = ByteBuffer.wrap(datagram.whole());
     ConversationTurn turn = isGoingOnAt(datagram) ? matching(datagram) : null;
     if (turn == null) {
-      return ignoringRepeats && !is(State.FAILED) && taken.contains(payload);
+      return isIgnored(datagram);
     }
-    taken.add(payload);
+    script.handled(datagram, Handling.CONVERSED);
+    taken.computeIfAbsent(datagram.source(), any -> new HashSet<>()).add(payload(datagram));
     perform(turn, datagram);
     return true;
+  }
+
+  private boolean isIgnored(Datagram datagram) {
+    boolean isIgnored = ignoringRepeats && !is(State.FAILED) && isRepeat(datagram);
+    if (isIgnored) {
+      script.handled(datagram, Handling.CONVERSED);
+    }
+    return isIgnored;
+  }
+
+  /** What another client sends is no repeat, however alike. */
+  private boolean isRepeat(Datagram datagram) {
+    return taken.getOrDefault(datagram.source(), Set.of()).contains(payload(datagram));
+  }
+
+  private static ByteBuffer payload(Datagram datagram) {
+    return ByteBuffer.wrap(datagram.whole());
   }
 
   private @Nullable ConversationTurn matching(Datagram datagram) {
@@ -170,11 +191,10 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   /** A datagram has come that is none of its turns. */
   void failsOver(Datagram datagram) {
-    boolean isRepeat = taken.contains(ByteBuffer.wrap(datagram.whole()));
     UnmetExpectation.Missing missing =
         new UnmetExpectation.Missing("what " + place() + " expects", next());
     fail(
-        isRepeat
+        isRepeat(datagram)
             ? "this came again, which ignoringRepeats() would let pass:"
             : "this came instead:",
         words -> script.complaints().cameInstead(words, datagram, missing));

@@ -42,10 +42,7 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
                   ended
                       ? "but it failed at " + actual.place() + ":"
                       : String.format(
-                          Locale.ROOT,
-                          "but within %s it came to %s only:",
-                          scaled,
-                          actual.place()));
+                          Locale.ROOT, "but after %s it is at %s only:", scaled, actual.place()));
       actual.steps().forEach(text::line);
       Sample pending = text.view().unanswered();
       if (!pending.isEmpty()) {

@@ -118,8 +118,9 @@ public final class ConversationScript {
   }
 
   /**
-   * Lets a datagram pass that has the payload of one that was dealt with before: a client may have
-   * sent it again because the answer was slow. It gets no second answer.
+   * Lets a datagram pass that has the payload and the source of one that was dealt with before: a
+   * client may have sent it again because the answer was slow. It gets no second answer. The same
+   * payload from another port is no repeat, but another client's.
    *
    * @return this
    */

@@ -424,7 +424,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
       Expected wanted = Expected.payload(expected);
       if (actual.isReceived()) { // among those received one that was sent has no place
         text.nearest(expected, actual);
-        causes.elsewhere(wanted).strangeSource(actual);
+        causes.elsewhere(since(wanted)).strangeSource(actual);
       }
       throw overtaken(
           AssertionErrors.of(
@@ -443,6 +443,12 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
           .remember(new UnmetExpectation(error, List.of(Missing.of(expected)), moment));
     }
     return error;
+  }
+
+  /** Before a request was sent, what its answer should be is another one's. */
+  private Expected since(Expected wanted) {
+    return Expected.matching(
+        each -> each.sinceOpened().toNanos() >= referenceNanos && wanted.match().test(each));
   }
 
   private DatagramAssert verify(boolean condition, String expectation) {

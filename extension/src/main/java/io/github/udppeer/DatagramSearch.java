@@ -3,8 +3,10 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A look at a peer's datagrams when an assertion has failed, the latest first. It is bounded in
@@ -48,6 +50,15 @@ final class DatagramSearch {
     return latest(false, match);
   }
 
+  /** Returns the first of those pending that matches. */
+  Optional<Datagram> earliestPending(Predicate<Datagram> match) {
+    try (CaptureView view = views.get()) {
+      int from = Math.max(firstEntry(view), view.firstPending());
+      int to = Math.min(view.size(), from + MOST);
+      return search(view, from, to, entry -> !view.isConsumed(entry), match);
+    }
+  }
+
   private Optional<Datagram> latest(boolean consumed, Predicate<Datagram> match) {
     try (CaptureView view = views.get()) {
       long end = System.nanoTime() + MOST_NANOS;
@@ -70,7 +81,7 @@ final class DatagramSearch {
   Optional<Datagram> earliest(Predicate<Datagram> match) {
     try (CaptureView view = views.get()) {
       int from = firstEntry(view);
-      return search(view, from, Math.min(view.size(), from + MOST), match);
+      return search(view, from, Math.min(view.size(), from + MOST), any -> true, match);
     }
   }
 
@@ -82,6 +93,7 @@ final class DatagramSearch {
           view,
           from,
           view.size(),
+          any -> true,
           datagram -> {
             action.accept(datagram);
             return false;
@@ -89,17 +101,15 @@ final class DatagramSearch {
     }
   }
 
-  private Optional<Datagram> search(CaptureView view, int from, int to, Predicate<Datagram> match) {
+  private Optional<Datagram> search(
+      CaptureView view, int from, int to, IntPredicate which, Predicate<Datagram> match) {
     long end = System.nanoTime() + MOST_NANOS;
-    for (int entry = from;
-        entry < to && (entry - from < LEAST || System.nanoTime() - end < 0);
-        entry++) {
-      Datagram datagram = datagram(view, entry);
-      if (match.test(datagram)) {
-        return Optional.of(datagram);
-      }
-    }
-    return Optional.empty();
+    return IntStream.range(from, to)
+        .takeWhile(entry -> entry - from < LEAST || System.nanoTime() - end < 0)
+        .filter(which)
+        .mapToObj(entry -> datagram(view, entry))
+        .filter(match)
+        .findFirst();
   }
 
   private int firstEntry(CaptureView view) {

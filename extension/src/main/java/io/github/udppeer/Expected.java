@@ -17,6 +17,13 @@ record Expected(boolean isAny, Predicate<Datagram> match) {
     return new Expected(true, datagram -> true);
   }
 
+  /** The same for an assertion that looks at what came from this index on only. */
+  Expected from(long firstIndex) {
+    return new Expected(
+        isAny && firstIndex == 0,
+        datagram -> datagram.index() >= firstIndex && match.test(datagram));
+  }
+
   /** The predicate may be the user's, who did not write it for datagrams such as these. */
   static Expected matching(Predicate<? super Datagram> match) {
     return new Expected(

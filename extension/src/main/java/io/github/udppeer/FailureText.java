@@ -5,6 +5,7 @@ import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.HexDump;
 import io.github.udppeer.report.PayloadText;
 import io.github.udppeer.report.PeerNames;
+import io.github.udppeer.report.Standing;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ final class FailureText {
 
   /** Adds datagrams, one a line, that the text only mentions. */
   FailureText listed(Sample sample) {
-    sample.first().forEach(each -> lines.add("  " + summary(each)));
+    sample.first().forEach(this::summarised);
     int more = sample.count() - sample.first().size();
     if (more > 0) {
       lines.add("  and " + Words.number(more) + " more");
@@ -115,6 +116,7 @@ final class FailureText {
   FailureText entry(String peerName, Datagram datagram) {
     lines.addAll(Words.folded("  " + peerName + ": " + summary(datagram)));
     asserted(datagram);
+    standing(datagram);
     return this;
   }
 
@@ -134,7 +136,7 @@ final class FailureText {
     if (!others.isEmpty()) {
       lines.add("");
       lines.add("Also pending: " + Words.datagrams(others.count()));
-      others.first().forEach(each -> lines.add("  " + summary(each)));
+      others.first().forEach(this::summarised);
     }
     return this;
   }
@@ -156,12 +158,17 @@ final class FailureText {
   /** Adds what explains the failure: facts that were counted, looked up or compared. */
   FailureText causes(LikelyCauses causes) {
     List<String> found = causes.lines();
-    if (!found.isEmpty()) {
-      lines.add("");
-      lines.add(found.size() == 1 ? "Likely cause:" : "Likely causes:");
-      found.forEach(each -> line("  " + each));
-    }
+    section("Received before:", causes.before());
+    section(found.size() == 1 ? "Likely cause:" : "Likely causes:", found);
     return this;
+  }
+
+  private void section(String title, List<String> facts) {
+    if (!facts.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      facts.forEach(each -> line("  " + each));
+    }
   }
 
   /** Lets the peer know of the error that was made with this text, and its group, for a report. */
@@ -208,6 +215,21 @@ final class FailureText {
     if (!asserted.contains(one)) {
       asserted.add(one);
     }
+  }
+
+  /** What a script dealt with is pending all the same, which would be misread. */
+  FailureText standing(Datagram datagram) {
+    if (datagram.isReceived()) {
+      LookUp.optional(() -> datagram.peer().history().standing(datagram.index()))
+          .filter(Standing::isScripted)
+          .ifPresent(standing -> lines.add("    " + standing.words()));
+    }
+    return this;
+  }
+
+  private void summarised(Datagram datagram) {
+    lines.add("  " + summary(datagram));
+    standing(datagram);
   }
 
   private String summary(Datagram datagram) {

@@ -6,12 +6,16 @@ import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
 import io.github.udppeer.report.PeerNames;
+import io.github.udppeer.report.Standing;
 import io.github.udppeer.report.Timeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The moment at which an assertion failed. All of its message is of this one moment, however much
@@ -146,9 +150,18 @@ final class FailureView {
           other,
           view,
           entry ->
-              !view.isConsumed(entry)
-                  && !view.isAnswered(entry)
-                  && !shown.contains(view.index(entry)));
+              Standing.of(view, entry) == Standing.PENDING && !shown.contains(view.index(entry)));
+    }
+  }
+
+  /** How many were pending on one of the peers, from such sources, that no script had met. */
+  long unreadOn(DatagramPeer other, Predicate<InetSocketAddress> source) {
+    Map<InetSocketAddress, Boolean> known = new HashMap<>();
+    try (CaptureView view = captured(other)) {
+      return IntStream.range(view.firstPending(), view.size())
+          .filter(entry -> Standing.of(view, entry) == Standing.PENDING)
+          .filter(entry -> known.computeIfAbsent(view.address(entry), source::test))
+          .count();
     }
   }
 

@@ -1,11 +1,14 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.UnreachedDatagrams;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The peers of a run that were closed last: the kernel gives their ports to others, and what is
@@ -15,14 +18,37 @@ final class FormerPeers {
 
   private static final int MOST = 256;
 
+  /** By then another one may have the address. */
+  private static final long LATEST_CAPTURE_NANOS = 100_000_000;
+
   /**
    * A closed peer.
    *
    * @param name its name
    * @param address what it was bound to
+   * @param openedNanos the monotonic clock's reading when it was opened
    * @param closedNanos the monotonic clock's reading when it was closed
+   * @param unreached how many datagrams had come for ports that nothing was bound to; only of one
+   *     that served more than one test, and where the system tells
    */
-  record Former(String name, InetSocketAddress address, long closedNanos) {}
+  record Former(
+      String name,
+      InetSocketAddress address,
+      long openedNanos,
+      long closedNanos,
+      OptionalLong unreached) {
+
+    /** Whether who is seen under that address, or addressed by it, may be this one. */
+    boolean isAt(InetSocketAddress seen) {
+      return PeerText.reachable(address, seen.getAddress()).equals(seen);
+    }
+
+    /** Whether what was captured then may have been sent by it: the capturing may come late. */
+    boolean mayHaveSentAt(long capturedNanos) {
+      return capturedNanos - openedNanos >= 0
+          && capturedNanos - closedNanos <= LATEST_CAPTURE_NANOS;
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Former> latest = new ArrayDeque<>();
@@ -33,24 +59,35 @@ final class FormerPeers {
       if (latest.size() == MOST) {
         latest.removeLast();
       }
-      latest.addFirst(new Former(closed.name(), closed.address(), System.nanoTime()));
+      latest.addFirst(former(closed));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns the last peer that had this address and was closed before that moment. */
-  Optional<Former> at(InetSocketAddress address, long beforeNanos) {
+  private static Former former(DatagramPeer closed) {
+    long opened = closed.socket().openedNanos();
+    return new Former(
+        closed.name(), closed.address(), opened, System.nanoTime(), unreached(closed));
+  }
+
+  /** The reading takes its time, so it is made once for a class and not for each test. */
+  private static OptionalLong unreached(DatagramPeer closed) {
+    return closed.group().isOfClass()
+        ? UnreachedDatagrams.count(closed.address().getAddress())
+        : OptionalLong.empty();
+  }
+
+  /** Returns the one that was closed last of those that are meant. */
+  Optional<Former> latest(Predicate<Former> which) {
+    return list(which).stream().findFirst();
+  }
+
+  /** Returns those that are meant, the one that was closed last first. */
+  List<Former> list(Predicate<Former> which) {
     lock.lock();
     try {
-      Iterator<Former> former = latest.iterator();
-      while (former.hasNext()) {
-        Former each = former.next();
-        if (each.address().equals(address) && each.closedNanos() - beforeNanos <= 0) {
-          return Optional.of(each);
-        }
-      }
-      return Optional.empty();
+      return latest.stream().filter(which).toList();
     } finally {
       lock.unlock();
     }

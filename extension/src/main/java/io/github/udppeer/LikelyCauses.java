@@ -1,16 +1,19 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Causes;
-import io.github.udppeer.report.LinkTrace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Collects what may have caused a failure: facts only, and the surest first. It looks when an
- * assertion has failed, never before.
+ * assertion has failed, never before. What is true of every test that looks like this one is no
+ * cause; what the test itself took or cleared is told beside the causes.
  */
 final class LikelyCauses {
 
@@ -20,6 +23,7 @@ final class LikelyCauses {
   private final FailureView view;
   private final DatagramPeer peer;
   private final List<String> found = new ArrayList<>();
+  private final List<String> before = new ArrayList<>();
 
   LikelyCauses(FailureView view) {
     this.view = view;
@@ -30,18 +34,16 @@ final class LikelyCauses {
     return found.subList(0, Math.min(MOST, found.size()));
   }
 
-  /** For want of a datagram: it was lost, seen before, or answered by nobody. */
-  LikelyCauses missing(Expected expected) {
-    return off().losses().links().past(expected).unread();
+  /** What the test was given before, and has taken or cleared: no cause, but good to know. */
+  List<String> before() {
+    return before;
   }
 
   /** For a failure that is about no peer in particular. */
   LikelyCauses ofTheTest() {
     off();
-    peer.group().peersAround().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
-    links();
-    found.addAll(new UnreadDestinations(view).factsOfOthers());
-    return this;
+    around().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
+    return links().addAll(() -> new UnreadDestinations(view).factsOfOthers());
   }
 
   /** To ask the kernel takes its time, with many peers too much of it. */
@@ -50,39 +52,67 @@ final class LikelyCauses {
   }
 
   private void lossesOf(DatagramPeer lossy) {
-    lost(lossy).forEach(fact -> found.add(lossy + ": " + fact));
+    addAll(() -> lost(lossy).stream().map(fact -> lossy + ": " + fact).toList());
   }
 
-  /** Whether the peer itself, or another one of the test, is off the network. */
-  private LikelyCauses off() {
-    peer.group().peersAround().stream()
-        .filter(each -> !each.socket().isClosed())
-        .forEach(
-            each -> {
-              if (each.socket().isDown()) {
-                found.add(Causes.down(each.toString()));
-              } else if (each.socket().isFrozen()) {
-                found.add(Causes.frozen(each.toString()));
-              }
-            });
+  /** A fact that cannot be had is left out, and the others are told all the same. */
+  private LikelyCauses add(Supplier<Optional<String>> look) {
+    LookUp.optional(look).ifPresent(found::add);
     return this;
+  }
+
+  private LikelyCauses addAll(Supplier<List<String>> look) {
+    found.addAll(LookUp.list(look));
+    return this;
+  }
+
+  /** For want of a datagram: it was lost, seen before, or answered by nobody. */
+  LikelyCauses missing(Expected expected) {
+    return off().losses().links().past(expected).unread().astray();
+  }
+
+  /** Whether the peer itself, or another one of the test, can receive nothing. */
+  private LikelyCauses off() {
+    around().forEach(each -> add(() -> off(each)));
+    return this;
+  }
+
+  private static Optional<String> off(DatagramPeer peer) {
+    CapturedSocket socket = peer.socket();
+    if (socket.isClosed()) {
+      return Optional.empty();
+    }
+    if (socket.isDown()) {
+      return Optional.of(Causes.down(peer.toString()));
+    }
+    return socket.isFrozen() ? Optional.of(Causes.frozen(peer.toString())) : failed(peer);
+  }
+
+  private static Optional<String> failed(DatagramPeer peer) {
+    try {
+      peer.socket().receivedCounts();
+      return Optional.empty();
+    } catch (IOException failed) {
+      return Optional.of(Causes.failed(peer.toString(), String.valueOf(failed.getMessage())));
+    }
+  }
+
+  private List<DatagramPeer> around() {
+    return LookUp.list(() -> peer.group().peersAround());
   }
 
   /** What the links of the test kept back. */
   private LikelyCauses links() {
-    view.participants().links().stream()
-        .map(LinkTrace::history)
-        .flatMap(link -> Causes.keptBack(link).stream())
-        .forEach(found::add);
+    view.participants().links().forEach(link -> add(() -> Causes.keptBack(link.history())));
     return this;
   }
 
   /** What the kernel and the capture log dropped. */
   LikelyCauses losses() {
-    found.addAll(lost(peer));
-    return this;
+    return addAll(() -> lost(peer));
   }
 
+  /** For an assertion to decide by, so it throws where it cannot be known. */
   static List<String> lost(DatagramPeer peer) {
     List<String> facts = new ArrayList<>();
     OptionalLong kernel = peer.history().kernelDrops();
@@ -103,72 +133,81 @@ final class LikelyCauses {
 
   /** Whether it came before: it was consumed, or cleared. */
   LikelyCauses past(Expected expected) {
-    Optional<Datagram> consumed = DatagramSearch.all(view).latestConsumed(expected.match());
-    consumed.ifPresent(
-        datagram -> {
-          String when = PeerText.when(datagram);
-          long count = peer.history().consumedCount();
-          found.add(
-              expected.isAny()
-                  ? Causes.consumedBefore(count, when)
-                  : Causes.consumed(FITTING, when));
-        });
+    Optional<String> consumed = LookUp.optional(() -> consumed(expected));
+    consumed.ifPresent(before::add);
     return consumed.isPresent() ? this : cleared(expected);
+  }
+
+  private Optional<String> consumed(Expected expected) {
+    return DatagramSearch.all(view)
+        .latestConsumed(expected.match())
+        .map(PeerText::when)
+        .map(
+            when ->
+                expected.isAny()
+                    ? Causes.consumedBefore(peer.history().consumedCount(), when)
+                    : Causes.consumed(FITTING, when));
   }
 
   /** Whether it came before {@code clear()}. */
   LikelyCauses cleared(Expected expected) {
     ClearedDatagrams cleared = peer.history().cleared();
-    cleared
-        .find(expected.match())
+    LookUp.optional(() -> cleared.find(expected.match()))
         .map(PeerText::when)
-        .ifPresent(
+        .map(
             when ->
-                found.add(
-                    expected.isAny()
-                        ? Causes.clearedBefore(cleared.count(), when)
-                        : Causes.cleared(FITTING, when)));
+                expected.isAny()
+                    ? Causes.clearedBefore(cleared.count(), when)
+                    : Causes.cleared(FITTING, when))
+        .ifPresent(before::add);
     return this;
   }
 
-  /** Whether it is pending, but not where the assertion looked. */
+  /** Whether it is pending, but not where the assertion looked; the earliest is the one meant. */
   LikelyCauses elsewhere(Expected expected) {
-    Optional<Datagram> pending = DatagramSearch.all(view).latestPending(expected.match());
-    pending.map(PeerText::when).map(Causes::pendingElsewhere).ifPresent(found::add);
+    Optional<String> pending =
+        LookUp.optional(
+            () ->
+                DatagramSearch.all(view)
+                    .earliestPending(expected.match())
+                    .map(PeerText::when)
+                    .map(Causes::pendingElsewhere));
+    pending.ifPresent(found::add);
     return pending.isPresent() ? this : past(expected);
   }
 
   /** Whether a reply came, but before its request. */
   LikelyCauses beforeRequest(Expected reply, long firstIndex) {
-    DatagramSearch.all(view)
-        .latestPending(each -> each.index() < firstIndex && reply.match().test(each))
-        .map(PeerText::when)
-        .map(Causes::beforeTheRequest)
-        .ifPresent(found::add);
-    return this;
+    return add(
+        () ->
+            DatagramSearch.all(view)
+                .latestPending(each -> each.index() < firstIndex && reply.match().test(each))
+                .map(PeerText::when)
+                .map(Causes::beforeTheRequest));
   }
 
   /** Whether what this test's peers sent lies unread, or went nowhere. */
   LikelyCauses unread() {
-    found.addAll(new UnreadDestinations(view).facts());
-    return this;
+    return addAll(() -> new UnreadDestinations(view).facts());
+  }
+
+  /** Whether what was meant for this peer may have gone elsewhere. */
+  private LikelyCauses astray() {
+    return addAll(() -> new Astray(view).facts());
   }
 
   /** Payloads that a reader would take for the same. */
   LikelyCauses alike(byte[] expected, byte[] actual) {
-    Causes.alike(expected, actual).ifPresent(found::add);
-    return this;
+    return add(() -> Causes.alike(expected, actual));
   }
 
   /** Where a datagram came from that was not expected. */
   LikelyCauses source(Datagram datagram) {
-    found.addAll(new SourceFacts(view, datagram).all());
-    return this;
+    return addAll(() -> new SourceFacts(view, datagram).all());
   }
 
   /** The same where the source was not asserted on: only what is strange about it. */
   LikelyCauses strangeSource(Datagram datagram) {
-    found.addAll(new SourceFacts(view, datagram).strange());
-    return this;
+    return addAll(() -> new SourceFacts(view, datagram).strange());
   }
 }

@@ -79,16 +79,16 @@ final class PeerFailures {
         expecting(expectation)
             .line("but after " + scaled(limit) + " only other datagrams are pending:")
             .list(pending)
-            .causes(causes.past(wanted.expected()).unread());
-    return remembered(of(text), wanted.expected());
+            .causes(causes.past(wanted.inTime()).unread());
+    return remembered(of(text), wanted.inTime());
   }
 
   private AssertionError nothingCame(String expectation, Wanted wanted, Duration limit) {
     FailureText text =
         expecting(expectation)
             .line("but nothing came within " + scaled(limit))
-            .causes(causes().missing(wanted.expected()));
-    return remembered(of(text), wanted.expected());
+            .causes(causes().missing(wanted.inTime()));
+    return remembered(of(text), wanted.inTime());
   }
 
   AssertionError nothingToPeek() {
@@ -131,6 +131,7 @@ final class PeerFailures {
         expecting(expectation)
             .line("but this is pending:")
             .datagram(came)
+            .standing(came)
             .alsoPending(came)
             .causes(causes().source(came)));
   }

@@ -242,6 +242,11 @@ public final class PeerGroup implements AutoCloseable {
     return parent == null ? peersAround() : parent.peersOfRun();
   }
 
+  /** Whether it is right below the run's group: what is opened here serves the tests of a class. */
+  boolean isOfClass() {
+    return parent != null && parent.parent == null;
+  }
+
   /** The peers that were closed in the run, of groups that are closed too. */
   FormerPeers formerPeers() {
     return formerPeers;

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
+import io.github.udppeer.report.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +44,7 @@ final class PeerHistory {
   boolean hasUnanswered() {
     try (CaptureView view = view()) {
       return IntStream.range(view.firstPending(), view.size())
-          .anyMatch(entry -> !view.isConsumed(entry) && !view.isAnswered(entry));
+          .anyMatch(entry -> Standing.of(view, entry) == Standing.PENDING);
     }
   }
 
@@ -59,9 +60,16 @@ final class PeerHistory {
   }
 
   boolean isPending(long index) {
+    return standing(index).filter(each -> each != Standing.CONSUMED).isPresent();
+  }
+
+  /** What has become of the datagram with this index; empty when it was forgotten. */
+  Optional<Standing> standing(long index) {
     try (CaptureView view = socket.captured()) {
       long entry = index - view.index(0);
-      return entry >= 0 && entry < view.size() && !view.isConsumed((int) entry);
+      return entry >= 0 && entry < view.size()
+          ? Optional.of(Standing.of(view, (int) entry))
+          : Optional.empty();
     }
   }
 

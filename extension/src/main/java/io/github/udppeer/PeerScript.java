@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.Handling;
 import io.github.udppeer.core.Workers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -93,9 +94,7 @@ final class PeerScript {
   }
 
   private void dealWith(Datagram datagram) {
-    if (isPartOfConversation(datagram) || isTakenByRule(datagram)) {
-      peer.socket().markAnswered(datagram.index());
-    } else {
+    if (!isPartOfConversation(datagram) && !isTakenByRule(datagram)) {
       conversations.stream()
           .filter(conversation -> conversation.isGoingOnAt(datagram))
           .findFirst()
@@ -159,7 +158,13 @@ final class PeerScript {
     }
     String whose =
         String.format(Locale.ROOT, "The scripted reply of %s on %s", peer, rule.matcher());
+    handled(datagram, Handling.TAKEN);
     sending.reply(rule.take(), datagram, whose);
+  }
+
+  /** Before it is answered: whoever has the answer may look. */
+  void handled(Datagram datagram, Handling handling) {
+    peer.socket().markHandled(datagram.index(), Handling.NONE, handling);
   }
 
   /** Waits until all that was received is dealt with; false when the deadline fell due first. */

@@ -12,12 +12,15 @@ final class PendingScan {
 
   private final DatagramPeer peer;
   private final Deadline deadline;
+  private final long firstIndex;
   private long nextIndex;
   private long end;
+  private long firstToWaitFor = -1;
   private boolean isLastLook;
 
   PendingScan(DatagramPeer peer, long firstIndex, Deadline deadline) {
     this.peer = peer;
+    this.firstIndex = firstIndex;
     this.nextIndex = firstIndex;
     this.end = firstIndex;
     this.deadline = deadline;
@@ -58,6 +61,16 @@ final class PendingScan {
     return find((view, entry) -> match.test(view, entry) && take(view.index(entry)));
   }
 
+  /** From which datagram on it looks. */
+  long firstIndex() {
+    return firstIndex;
+  }
+
+  /** Whether a datagram had come before there was anything to wait for. */
+  boolean wasPending(Datagram datagram) {
+    return datagram.index() < firstToWaitFor;
+  }
+
   private Optional<Datagram> find(Match match) {
     Optional<Datagram> found = findCaptured(match);
     while (found.isEmpty() && !isLastLook) {
@@ -70,16 +83,16 @@ final class PendingScan {
   /** However many keep coming, what came by the deadline is the last that is looked at. */
   private void lookFurther() {
     isLastLook = deadline.remainingNanos() <= 0;
-    if (!isLastLook) {
+    boolean isFirstLook = firstToWaitFor < 0;
+    if (!isLastLook && !isFirstLook) {
       peer.receiver().awaitIndex(nextIndex, deadline);
     }
     look();
   }
 
   private void look() {
-    try (CaptureView view = peer.history().view()) {
-      end = view.index(view.size());
-    }
+    end = peer.history().nextIndex();
+    firstToWaitFor = firstToWaitFor < 0 ? end : firstToWaitFor;
   }
 
   /** False when another thread took it in the meantime. */

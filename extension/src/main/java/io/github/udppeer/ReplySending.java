@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.DueSteps.Due;
+import io.github.udppeer.core.Handling;
 import io.github.udppeer.report.Words;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -109,6 +110,10 @@ final class ReplySending {
       return reply + ": due in " + Words.duration(left) + ", for " + PeerText.when(request);
     }
 
+    private void mark(Handling before, Handling handling) {
+      peer.socket().markHandled(request.index(), before, handling);
+    }
+
     private void sendLate() {
       if (delayed.remove(this)) {
         send();
@@ -128,12 +133,14 @@ final class ReplySending {
       SocketAddress to = reply.way().to();
       SocketAddress destination = to == null ? request.source() : to;
       try {
+        mark(Handling.TAKEN, Handling.ANSWERED); // first: whoever has the answer may look
         for (int copy = 0; copy < reply.way().copies() && !closed; copy++) {
           sender.sender().sendNow(destination, ByteBuffer.wrap(payload));
         }
-      } catch (PeerDownException nobodyAnswers) {
-        // as a server whose process has ended does not
+      } catch (PeerDownException nobodyAnswers) { // as a server whose process has ended does not
+        mark(Handling.ANSWERED, Handling.TAKEN);
       } catch (RuntimeException refused) {
+        mark(Handling.ANSWERED, Handling.TAKEN);
         if (!closed) { // else the peer was closed meanwhile, and with it all that was to be sent
           complaints.couldNotSend(whose, request, refused);
         }

@@ -21,14 +21,12 @@ final class SequenceCheck {
   private final DatagramPeer peer;
   private final SequenceFailures failures;
   private final PendingScan scan;
-  private final long firstIndex;
   private final List<Datagram> found = new ArrayList<>();
 
   SequenceCheck(DatagramPeer peer, WritableAssertionInfo info, Duration limit, long firstIndex) {
     this.peer = peer;
-    this.firstIndex = firstIndex;
     this.scan = new PendingScan(peer, firstIndex, peer.receiver().deadline(limit));
-    this.failures = new SequenceFailures(peer, info, limit, scan::seenUntil);
+    this.failures = new SequenceFailures(peer, info, limit, scan);
   }
 
   void inOrder(List<ExpectedDatagram> all) {
@@ -104,7 +102,7 @@ final class SequenceCheck {
   void exactly(int count) {
     findAtLeast(count, "exactly");
     if (scan.nextAtOnce().isPresent()) {
-      throw failures.tooMany("exactly", count, firstIndex);
+      throw failures.tooMany("exactly", count);
     }
     consume(() -> failures.expectingCount("exactly", count));
   }
@@ -125,7 +123,7 @@ final class SequenceCheck {
     while (next.isPresent()) {
       found.add(next.get());
       if (found.size() > count) {
-        throw failures.tooMany(manner, count, firstIndex);
+        throw failures.tooMany(manner, count);
       }
       next = scan.next();
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /** Makes the errors of assertions on several datagrams. */
@@ -30,19 +29,14 @@ final class SequenceFailures {
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
   private final Duration limit;
-  private final LongSupplier seenUntil;
+  private final PendingScan scan;
 
-  /**
-   * Of a check.
-   *
-   * @param seenUntil gives the index of the first datagram that the check has not looked at
-   */
   SequenceFailures(
-      DatagramPeer peer, WritableAssertionInfo info, Duration limit, LongSupplier seenUntil) {
+      DatagramPeer peer, WritableAssertionInfo info, Duration limit, PendingScan scan) {
     this.peer = peer;
     this.info = info;
     this.limit = limit;
-    this.seenUntil = seenUntil;
+    this.scan = scan;
   }
 
   /** Asks a matcher; what it throws fails the assertion. */
@@ -61,7 +55,7 @@ final class SequenceFailures {
     }
     ExpectedDatagram first = missing.get(0);
     first.payload().ifPresent(bytes -> text.nearest(bytes, found.toArray(Datagram[]::new)));
-    Expected expected = first.expected();
+    Expected expected = inTime(first.expected());
     AssertionError error =
         AssertionErrors.of(
             info, text.causes(causes(text).missing(expected)), lines(all), textsOf(found));
@@ -73,6 +67,8 @@ final class SequenceFailures {
       List<ExpectedDatagram> all, List<Datagram> found, ExpectedDatagram expected, Datagram next) {
     FailureText text = expecting("in this order", all);
     int number = found.size() + 1;
+    List<Datagram> seen = new ArrayList<>(found);
+    seen.add(next);
     LikelyCauses causes = causes(text);
     expected
         .payload()
@@ -81,7 +77,7 @@ final class SequenceFailures {
               text.line(String.format(Locale.ROOT, "but number %d should be:", number))
                   .difference(bytes, "and " + is(next, bytes) + ":", next)
                   .nearest(bytes, next);
-              causes.alike(bytes, next.payload()).elsewhere(expected.expected().beside(found));
+              causes.alike(bytes, next.payload()).elsewhere(elsewhere(expected, seen));
             },
             () -> {
               text.line(
@@ -91,10 +87,8 @@ final class SequenceFailures {
                           number,
                           expected.words()))
                   .datagram(next);
-              causes.elsewhere(expected.expected().beside(found));
+              causes.elsewhere(elsewhere(expected, seen));
             });
-    List<Datagram> seen = new ArrayList<>(found);
-    seen.add(next);
     text.alsoPending(seen).causes(causes.strangeSource(next));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(seen)),
@@ -136,7 +130,7 @@ final class SequenceFailures {
     }
     LikelyCauses causes = causes(text);
     pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
-    missing.stream().findFirst().ifPresent(each -> causes.elsewhere(each.expected().beside(found)));
+    missing.stream().findFirst().ifPresent(each -> causes.elsewhere(elsewhere(each, found)));
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(found)),
@@ -179,16 +173,17 @@ final class SequenceFailures {
   }
 
   AssertionError tooFew(String manner, int count, List<Datagram> found) {
+    Expected expected = inTime(Expected.any());
     FailureText text = came(expectingCount(manner, count), found, count);
-    text.causes(causes(text).missing(Expected.any()));
+    text.causes(causes(text).missing(expected));
     AssertionError error = AssertionErrors.of(info, text, count, found.size());
-    peer.history().remember(UnmetExpectation.now(error, Expected.any(), text.view()));
+    peer.history().remember(UnmetExpectation.now(error, expected, text.view()));
     return error;
   }
 
-  AssertionError tooMany(String manner, int count, long firstIndex) {
+  AssertionError tooMany(String manner, int count) {
     FailureText text = expectingCount(manner, count);
-    Sample pending = text.view().pendingFrom(firstIndex, Set.of());
+    Sample pending = text.view().pendingFrom(scan.firstIndex(), Set.of());
     return AssertionErrors.of(
         info,
         text.line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
@@ -206,16 +201,9 @@ final class SequenceFailures {
 
   /** Says how much of what was expected has come. */
   private FailureText came(FailureText text, List<Datagram> found, int expected) {
-    String within = limit();
-    if (found.isEmpty()) {
-      return text.line("but nothing came within " + within);
-    }
-    return text.line(
-            found.size() < expected
-                ? String.format(
-                    Locale.ROOT, "but only %s came within %s:", Words.number(found.size()), within)
-                : "but within " + within + " these came:")
-        .list(Sample.of(found));
+    Arrivals arrivals = Arrivals.of(found, scan, limit());
+    String words = found.size() < expected ? arrivals.tooFew() : arrivals.words();
+    return found.isEmpty() ? text.line(words) : text.line(words + ":").list(Sample.of(found));
   }
 
   String limit() {
@@ -223,7 +211,7 @@ final class SequenceFailures {
   }
 
   private FailureText text() {
-    return new FailureText(FailureView.before(peer, seenUntil.getAsLong()));
+    return new FailureText(FailureView.before(peer, scan.seenUntil()));
   }
 
   FailureText expectingCount(String manner, int count) {
@@ -255,6 +243,15 @@ final class SequenceFailures {
     return all.size() <= MOST_LINES
         ? text
         : text.line("  and " + Words.number(all.size() - MOST_LINES) + " more");
+  }
+
+  /** What came before the block that the assertion is about has no part in it. */
+  private Expected inTime(Expected expected) {
+    return expected.from(scan.firstIndex());
+  }
+
+  private Expected elsewhere(ExpectedDatagram missing, List<Datagram> shown) {
+    return inTime(missing.expected()).beside(shown);
   }
 
   private static LikelyCauses causes(FailureText text) {

@@ -1,6 +1,5 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
 import io.github.udppeer.report.SocketTable;
@@ -39,7 +38,7 @@ final class SourceFacts {
     if (!datagram.isReceived() || isFromThisTest()) {
       return List.of();
     }
-    return Stream.of(otherTest().or(this::earlierTest), recycledPort(), beforeTheFirstSend())
+    return Stream.of(otherTest().or(this::earlierTest), recycledPort())
         .flatMap(Optional::stream)
         .toList();
   }
@@ -51,50 +50,28 @@ final class SourceFacts {
   private Optional<String> otherTest() {
     return peer.group().peersOfRun().stream()
         .filter(other -> !other.socket().isClosed() && datagram.isFrom(other))
+        .filter(other -> PeerText.nanos(datagram) - other.socket().openedNanos() >= 0)
         .findFirst()
         .map(other -> Causes.fromOtherTest(source(), other.name()));
   }
 
   private Optional<String> earlierTest() {
     return former()
-        .at(source(), System.nanoTime())
+        .latest(each -> each.isAt(source()) && each.mayHaveSentAt(PeerText.nanos(datagram)))
         .map(before -> Causes.fromEarlierTest(source(), before.name()));
   }
 
+  /** Who asked for its port by number has it after itself in each test: that explains nothing. */
   private Optional<String> recycledPort() {
     long opened = peer.socket().openedNanos();
     return former()
-        .at(peer.address(), opened)
+        .latest(each -> each.address().equals(peer.address()) && each.closedNanos() - opened <= 0)
+        .filter(before -> peer.options().port() == 0 || !before.name().equals(peer.name()))
         .map(
             before -> {
               Duration between = Duration.ofNanos(opened - before.closedNanos());
               return Causes.recycledPort(peer.address(), before.name(), Words.duration(between));
             });
-  }
-
-  /** Only where the test did send: else it waits for what comes by itself. */
-  private Optional<String> beforeTheFirstSend() {
-    List<DatagramPeer> peers = peer.group().peersAround();
-    if (peers.stream().anyMatch(this::forgotSends)) {
-      return Optional.empty(); // who cleared a peer may have sent before
-    }
-    return peers.stream()
-        .flatMap(each -> firstSend(each).stream())
-        .min(Long::compare)
-        .filter(first -> PeerText.nanos(datagram) - first < 0)
-        .map(first -> Causes.beforeTheFirstSend(PeerText.when(datagram)));
-  }
-
-  private boolean forgotSends(DatagramPeer peer) {
-    try (CaptureView sent = view.sent(peer)) {
-      return sent.index(0) > 0 || peer.socket().sentCounts().dropped() > 0;
-    }
-  }
-
-  private Optional<Long> firstSend(DatagramPeer peer) {
-    try (CaptureView sent = view.sent(peer)) {
-      return sent.size() == 0 ? Optional.empty() : Optional.of(sent.nanos(0));
-    }
   }
 
   private Optional<String> holder() {

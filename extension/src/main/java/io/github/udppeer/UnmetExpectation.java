@@ -107,10 +107,13 @@ final class UnmetExpectation {
 
   /** One that was there when the assertion failed is in its message already. */
   private Optional<Datagram> firstFitting(DatagramPeer peer, Missing wanted, Set<Long> known) {
-    return new DatagramSearch(peer, moment.firstIndex)
-        .earliest(
-            datagram ->
-                !known.contains(datagram.index()) && wanted.expected().match().test(datagram));
+    return LookUp.optional(
+        () ->
+            new DatagramSearch(peer, moment.firstIndex)
+                .earliest(
+                    datagram ->
+                        !known.contains(datagram.index())
+                            && wanted.expected().match().test(datagram)));
   }
 
   private String words(Missing wanted, Datagram datagram) {

@@ -5,10 +5,12 @@ import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
 import io.github.udppeer.report.SocketTable;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Where the peers of a test sent to, and who there has not read it: the answer that a test waits
@@ -30,62 +32,114 @@ final class UnreadDestinations {
   }
 
   List<String> facts() {
-    Set<InetSocketAddress> destinations = destinations();
-    if (destinations.isEmpty()) {
-      return List.of();
-    }
-    Optional<DestinationFacts> table =
-        SocketTable.read().map(it -> new DestinationFacts(it, view.names()));
-    return destinations.stream().flatMap(each -> fact(each, table).stream()).toList();
+    return facts(any -> true);
   }
 
   /** The same of those only that are no peers. */
   List<String> factsOfOthers() {
-    List<InetSocketAddress> others =
-        destinations().stream().filter(each -> openPeerAt(each).isEmpty()).toList();
-    if (others.isEmpty()) {
+    return facts(address -> openPeerAt(address).isEmpty());
+  }
+
+  private List<String> facts(Predicate<InetSocketAddress> which) {
+    Map<InetSocketAddress, Boolean> destinations = destinations();
+    destinations.keySet().removeIf(which.negate());
+    if (destinations.isEmpty()) {
       return List.of();
     }
     Optional<DestinationFacts> table =
-        SocketTable.read().map(it -> new DestinationFacts(it, view.names()));
-    return others.stream().flatMap(each -> fact(each, table).stream()).toList();
+        LookUp.optional(() -> SocketTable.read().map(it -> new DestinationFacts(it, view.names())));
+    return destinations.entrySet().stream()
+        .flatMap(each -> LookUp.optional(() -> fact(each, table)).stream())
+        .toList();
   }
 
-  private Optional<String> fact(InetSocketAddress destination, Optional<DestinationFacts> table) {
-    Optional<DatagramPeer> peer = openPeerAt(destination);
-    return peer.isPresent() ? pending(peer.get()) : table.flatMap(it -> it.unread(destination));
+  private Optional<DatagramPeer> openPeerAt(InetSocketAddress address) {
+    return peerAt(address, each -> !each.socket().isClosed());
   }
 
-  private Optional<String> pending(DatagramPeer other) {
-    int pending = other == subject ? 0 : view.pendingOn(other).count();
-    return pending == 0
+  private Optional<String> fact(
+      Map.Entry<InetSocketAddress, Boolean> destination, Optional<DestinationFacts> table) {
+    InetSocketAddress address = destination.getKey();
+    Optional<DatagramPeer> peer = openPeerAt(address);
+    if (peer.isPresent()) {
+      return peer.filter(each -> each != subject).flatMap(this::unread);
+    }
+    boolean isAnswered = destination.getValue();
+    return table.flatMap(
+        it ->
+            it.unread(address).or(() -> isAnswered ? Optional.empty() : nothingBound(address, it)));
+  }
+
+  private Optional<String> nothingBound(InetSocketAddress address, DestinationFacts table) {
+    return table.nothingBound(address).map(words -> words + before(address).orElse(""));
+  }
+
+  /** Which peer was there, if one was. */
+  private Optional<String> before(InetSocketAddress address) {
+    return peerAt(address, each -> true)
+        .map(peer -> Causes.closedThere(peer.name()))
+        .or(
+            () ->
+                subject
+                    .group()
+                    .formerPeers()
+                    .latest(each -> each.isAt(address))
+                    .map(former -> Causes.formerThere(former.name())));
+  }
+
+  /** Of what peers of the test have sent there; what its script has dealt with is not unread. */
+  private Optional<String> unread(DatagramPeer other) {
+    List<DatagramPeer> senders = around();
+    long unread =
+        view.unreadOn(
+            other, source -> senders.stream().anyMatch(each -> Datagram.isAddressOf(each, source)));
+    return unread == 0
         ? Optional.empty()
-        : Optional.of(Causes.pendingOnPeer(other.toString(), pending));
+        : Optional.of(Causes.pendingOnPeer(other.toString(), unread));
   }
 
-  private Optional<DatagramPeer> openPeerAt(InetSocketAddress destination) {
-    return subject.group().peersAround().stream()
-        .filter(peer -> !peer.socket().isClosed())
-        .filter(peer -> Datagram.addressOf(peer, destination).equals(destination))
+  private Optional<DatagramPeer> peerAt(InetSocketAddress address, Predicate<DatagramPeer> which) {
+    return around().stream()
+        .filter(which)
+        .filter(peer -> Datagram.isAddressOf(peer, address))
         .findFirst();
   }
 
-  /** Those of this peer first, the latest first. */
-  private Set<InetSocketAddress> destinations() {
-    Set<InetSocketAddress> destinations = new LinkedHashSet<>();
+  private List<DatagramPeer> around() {
+    return subject.group().peersAround();
+  }
+
+  /**
+   * Those of this peer first, the latest first, and whether the sender received something from
+   * there afterwards: who has answered may be gone.
+   */
+  private Map<InetSocketAddress, Boolean> destinations() {
+    Map<InetSocketAddress, Boolean> destinations = new LinkedHashMap<>();
     addDestinations(subject, destinations);
-    subject.group().peersAround().forEach(peer -> addDestinations(peer, destinations));
+    around().forEach(peer -> addDestinations(peer, destinations));
     return destinations;
   }
 
-  private void addDestinations(DatagramPeer peer, Set<InetSocketAddress> destinations) {
+  private void addDestinations(DatagramPeer peer, Map<InetSocketAddress, Boolean> destinations) {
     try (CaptureView sent = view.sent(peer)) {
       int last = Math.max(0, sent.size() - MOST_SENDS);
       for (int entry = sent.size() - 1; entry >= last; entry--) {
-        if (destinations.size() < MOST_DESTINATIONS) {
-          destinations.add(sent.address(entry));
+        InetSocketAddress address = sent.address(entry);
+        if (destinations.size() < MOST_DESTINATIONS && !destinations.containsKey(address)) {
+          destinations.put(address, isAnswered(peer, address, sent.nanos(entry)));
         }
       }
+    }
+  }
+
+  private boolean isAnswered(DatagramPeer peer, InetSocketAddress address, long sentNanos) {
+    try (CaptureView received = view.captured(peer)) {
+      int last = Math.max(0, received.size() - MOST_SENDS);
+      return IntStream.range(last, received.size())
+          .anyMatch(
+              entry ->
+                  received.nanos(entry) - sentNanos >= 0
+                      && received.address(entry).equals(address));
     }
   }
 }

@@ -13,4 +13,9 @@ record Wanted(String which, Expected expected, boolean isFromSomewhere, long fir
   static Wanted any() {
     return new Wanted("a datagram", Expected.any(), false, 0);
   }
+
+  /** One that came before does not count, whatever became of it. */
+  Expected inTime() {
+    return expected.from(firstIndex);
+  }
 }

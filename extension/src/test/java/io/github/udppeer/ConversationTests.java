@@ -168,6 +168,40 @@ class ConversationTests {
   }
 
   @Test
+  void namesARepeatWhatCameAgainFromItsSource() {
+    Conversation begun =
+        server.converse("begin", script -> script.expect("a").reply("A").expect("b"));
+    assertThat(client).exchanges("a").with(server).hasText("A");
+    client.sendTo(server, "a");
+
+    assertThatThrownBy(() -> assertThat(begun).completes())
+        .hasMessageContaining("but this came again, which ignoringRepeats() would let pass:");
+  }
+
+  @Test
+  void takesWhatAnotherClientSendsForNoRepeat() {
+    Conversation begun =
+        server.converse("begin", script -> script.expect("a").reply("A").expect("b"));
+    assertThat(client).exchanges("a").with(server).hasText("A");
+    open("another", LONG).sendTo(server, "a");
+
+    assertThatThrownBy(() -> assertThat(begun).completes())
+        .hasMessageContaining("but this came instead:");
+  }
+
+  @Test
+  void ignoresNoFirstRequestOfAnotherClient() {
+    Conversation begun =
+        server.converse(
+            "begin", script -> script.ignoringRepeats().expect("a").reply("A").expect("b"));
+    assertThat(client).exchanges("a").with(server).hasText("A");
+    open("another", LONG).sendTo(server, "a");
+
+    assertThatThrownBy(() -> assertThat(begun).completes())
+        .hasMessageContaining("but this came instead:");
+  }
+
+  @Test
   void severalGoOnSideBySide() {
     Conversation first = server.converse("first", script -> script.expect("a1").expect("a2"));
     Conversation second = server.converse("second", script -> script.expect("b1").expect("b2"));

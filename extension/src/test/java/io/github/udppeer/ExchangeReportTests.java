@@ -43,6 +43,19 @@ class ExchangeReportTests {
   class Page {
 
     @Test
+    void showsWhatARuleAnswered() throws IOException {
+      DatagramPeer client = open("client");
+      DatagramPeer server = open("server");
+      server.on("PING").reply("PONG");
+      assertThat(client).exchanges("PING").with(server);
+      WrittenReport report = failing(() -> assertThat(client).hasPending(1));
+
+      assertThat(report.html())
+          .contains(">answered by a rule, not received by the test</text>")
+          .doesNotContain(">pending</text>");
+    }
+
+    @Test
     void showsWhoSentWhatToWhom() throws IOException {
       DatagramPeer client = open("client");
       DatagramPeer server = open("server");

@@ -257,8 +257,7 @@ class LikelyCausesTests {
 
       assertThat(catchThrowable(client::receive))
           .isInstanceOf(ReceiveTimeoutException.class)
-          .hasMessageContaining(
-              "\n\nLikely cause:\n  1 datagram received before, and consumed already; ");
+          .hasMessageContaining("\n\nReceived before:\n  1 datagram, consumed; ");
     }
 
     @Test
@@ -296,6 +295,88 @@ class LikelyCausesTests {
     }
 
     @Test
+    void isTheEarliestOfThosePending() {
+      answer(PING, PONG, PONG, PONG);
+
+      assertThat(message(catchThrowable(() -> assertThat(client).receives().hasText(PONG))))
+          .contains("pending, but not at this place: number 2 received, ");
+    }
+
+    @Test
+    void isTheEarliestOfThosePendingInASequenceToo() {
+      answer(PING, PONG, PONG);
+
+      assertThat(message(catchThrowable(() -> assertThat(client).receivesInOrder(PONG, PING))))
+          .contains("pending, but not at this place: number 2 received, ");
+    }
+
+    @Test
+    void isNotOneThatHasItsPlaceInTheSequence() {
+      answer(PONG, PING);
+
+      assertThat(message(catchThrowable(() -> assertThat(client).receivesInOrder(PONG, PONG))))
+          .doesNotContain("not at this place");
+    }
+
+    @Test
+    void isNotOneThatHasItsPlaceInAnyOrder() {
+      answer(PONG, PING);
+
+      assertThat(message(catchThrowable(() -> assertThat(client).receivesInAnyOrder(PONG, PONG))))
+          .doesNotContain("not at this place");
+    }
+
+    @Test
+    void isNotOneThatWasConsumedBeforeTheRequest() {
+      answer(PONG);
+      client.receive();
+
+      assertThat(message(catchThrowable(() -> assertThat(client).exchanges(PING).with(server))))
+          .doesNotContain("Received before", "consumed");
+    }
+
+    @Test
+    void isNotOneThatWasClearedBeforeTheRequest() {
+      answer(PONG);
+      client.clear();
+
+      assertThat(message(catchThrowable(() -> assertThat(client).exchanges(PING).with(server))))
+          .doesNotContain("Received before", "clear()");
+    }
+
+    @Test
+    void ofAReplyIsNotOneThatCameBeforeItsRequest() {
+      answer(PONG, PONG);
+      client.receive();
+      server.on(PING).reply("PONG?");
+
+      assertThat(
+              message(
+                  catchThrowable(
+                      () -> assertThat(client).exchanges(PING).with(server).hasText(PONG))))
+          .doesNotContain("Received before", "not at this place");
+    }
+
+    @Test
+    void ofABlockIsNotOneThatCameBeforeIt() {
+      answer(PONG, PING);
+      client.receive();
+
+      assertThat(message(catchThrowable(() -> client.during(() -> {}).receives(PONG))))
+          .doesNotContain("Received before", "Likely");
+    }
+
+    @Test
+    void takenByTheTestIsNoCause() {
+      answer(PONG);
+      client.receive();
+
+      assertThat(message(catchThrowable(() -> assertThat(client).receivesInOrder(PONG))))
+          .contains("Received before:\n  a fitting datagram, consumed: number 1 received, at ")
+          .doesNotContain("Likely");
+    }
+
+    @Test
     void isNearToOneConsumed() {
       answer("PONG 0043");
       client.receive();
@@ -326,7 +407,7 @@ class LikelyCausesTests {
                               .receivesMatching(
                                   "a low one",
                                   each -> Integer.parseInt(each.text().substring(5)) < 30))))
-          .contains("a fitting datagram had been consumed already: number 1 received, at ");
+          .contains("a fitting datagram, consumed: number 1 received, at ");
     }
   }
 

@@ -179,11 +179,14 @@ final class CaptureLog {
     store.markPeeked((int) (index - firstIndex));
   }
 
-  /** Remembers that a script has dealt with a datagram; one that was cleared needs no mark. */
-  void markAnswered(long index) {
+  /**
+   * Remembers what a script has done with a datagram, if it was at that point; one that was cleared
+   * needs no mark.
+   */
+  void markHandled(long index, Handling before, Handling handling) {
     int entry = (int) (index - firstIndex);
-    if (entry >= 0 && entry < store.size()) {
-      store.markAnswered(entry);
+    if (entry >= 0 && entry < store.size() && store.handling(entry) == before) {
+      store.markHandled(entry, handling);
     }
   }
 

@@ -109,9 +109,9 @@ public final class CaptureView implements AutoCloseable {
     return store.isPeeked(checked(entry));
   }
 
-  /** Tells whether a script has dealt with the datagram. */
-  public boolean isAnswered(int entry) {
-    return store.isAnswered(checked(entry));
+  /** Tells what a script has done with the datagram. */
+  public Handling handling(int entry) {
+    return store.handling(checked(entry));
   }
 
   /** Returns a copy of the whole payload. */

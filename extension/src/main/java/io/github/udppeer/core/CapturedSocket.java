@@ -88,6 +88,17 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     return queue().lookAtCaptured(CaptureLog::view);
   }
 
+  /**
+   * Returns what was received; of a socket that can receive no more, what it had captured by then.
+   */
+  public CaptureView receivedSoFar() {
+    try {
+      return received();
+    } catch (IOException failed) {
+      return captured();
+    }
+  }
+
   /** Returns what was sent since the last clear. */
   public CaptureView sent() {
     return sending().look(CaptureLog::view);
@@ -141,12 +152,16 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     queue().noLongerOnArrival(step);
   }
 
-  /** Remembers that a script has dealt with this datagram, which stays pending. */
-  public void markAnswered(long index) {
+  /**
+   * Remembers what a script has done with this datagram, which stays pending.
+   *
+   * @param before what it must have done until now; else nothing changes
+   */
+  public void markHandled(long index, Handling before, Handling handling) {
     queue()
         .lookAtCaptured(
             log -> {
-              log.markAnswered(index);
+              log.markHandled(index, before, handling);
               return log;
             });
   }

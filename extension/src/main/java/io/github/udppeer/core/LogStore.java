@@ -26,13 +26,14 @@ final class LogStore {
 
   private static final long LONGEST = (1L << 47) - 1;
 
-  /** Four marks share an integer with the address. */
+  /** Three marks and what a script has done share an integer with the address. */
   private static final int CONSUMED = 1;
 
   private static final int PEEKED = 2;
-  private static final int ANSWERED = 4;
-  private static final int TOGETHER = 8;
-  private static final int MARK_BITS = 4;
+  private static final int TOGETHER = 4;
+  private static final int HANDLING_SHIFT = 3;
+  private static final int HANDLING_MASK = (1 << Handling.BITS) - 1;
+  private static final int MARK_BITS = HANDLING_SHIFT + Handling.BITS;
 
   /** Chunk number, offset and length of one payload, packed: 28, 20 and 16 bits. */
   private static long place(int chunk, int offset, int length) {
@@ -137,12 +138,15 @@ final class LogStore {
     segment(entry).addressAndMarks[positionInSegment(entry)] |= PEEKED;
   }
 
-  boolean isAnswered(int entry) {
-    return (segment(entry).addressAndMarks[positionInSegment(entry)] & ANSWERED) != 0;
+  Handling handling(int entry) {
+    int marks = segment(entry).addressAndMarks[positionInSegment(entry)];
+    return Handling.of(marks >>> HANDLING_SHIFT & HANDLING_MASK);
   }
 
-  void markAnswered(int entry) {
-    segment(entry).addressAndMarks[positionInSegment(entry)] |= ANSWERED;
+  void markHandled(int entry, Handling handling) {
+    int[] all = segment(entry).addressAndMarks;
+    int others = all[positionInSegment(entry)] & ~(HANDLING_MASK << HANDLING_SHIFT);
+    all[positionInSegment(entry)] = others | handling.mark() << HANDLING_SHIFT;
   }
 
   boolean isTogether(int entry) {

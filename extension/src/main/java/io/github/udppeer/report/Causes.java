@@ -1,5 +1,6 @@
 package io.github.udppeer.report;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class Causes {
     return peer + " is frozen, and captures nothing since freeze()";
   }
 
+  /** A peer's socket has failed. */
+  public static String failed(String peer, String failure) {
+    return peer + " can receive nothing any more: " + failure;
+  }
+
   /** The peer's own log was full. */
   public static String logFull(long count, long limit) {
     return String.format(
@@ -93,27 +99,22 @@ public final class Causes {
 
   /** What was expected had been taken before. */
   public static String consumed(String which, String when) {
-    return which + " had been consumed already: " + when;
+    return which + ", consumed: " + when;
   }
 
   /** Some were taken before, and it is not known which was expected. */
   public static String consumedBefore(long count, String last) {
-    return String.format(
-        Locale.ROOT,
-        "%s received before, and consumed already; the last: %s",
-        Words.datagrams(count),
-        last);
+    return Words.datagrams(count) + ", consumed; the last: " + last;
   }
 
   /** What was expected came before the peer was cleared. */
   public static String cleared(String which, String when) {
-    return which + " had arrived before clear(): " + when;
+    return which + ", forgotten by clear(): " + when;
   }
 
   /** Some were cleared, and it is not known which was expected. */
   public static String clearedBefore(long count, String last) {
-    return String.format(
-        Locale.ROOT, "clear() has forgotten %s; the last: %s", Words.datagrams(count), last);
+    return Words.datagrams(count) + ", forgotten by clear(); the last: " + last;
   }
 
   /** What was expected lies further back. */
@@ -146,6 +147,37 @@ public final class Causes {
         Words.datagrams(count));
   }
 
+  /** A peer of the test that is closed was where nothing is bound now; goes on from that. */
+  public static String closedThere(String name) {
+    return "; peer \"" + name + "\", which was, is closed";
+  }
+
+  /** A peer of an earlier test was where nothing is bound now; goes on from that. */
+  public static String formerThere(String name) {
+    return "; peer \"" + name + "\" of an earlier test was";
+  }
+
+  /** A group was joined on one interface, and is sent to by another one unless told otherwise. */
+  public static String otherRoute(InetAddress group, String joined, String route) {
+    return String.format(
+        Locale.ROOT,
+        "group %s was joined on %s; who names no interface sends to it by %s",
+        group.getHostAddress(),
+        joined,
+        route);
+  }
+
+  /** Somebody may still send to earlier peers of the same name. */
+  public static String toFormer(String name, String addresses, long unreached) {
+    return String.format(
+        Locale.ROOT,
+        "peer \"%s\" of an earlier class was at %s, and since its closing %s came for ports that"
+            + " nothing is bound to",
+        name,
+        addresses,
+        Words.datagrams(unreached));
+  }
+
   /** The source is a peer of another test of this run. */
   public static String fromOtherTest(InetSocketAddress source, String name) {
     return String.format(
@@ -166,11 +198,6 @@ public final class Causes {
         local.getPort(),
         name,
         before);
-  }
-
-  /** Something came before the test did anything. */
-  public static String beforeTheFirstSend(String when) {
-    return "it arrived before any peer of this test had sent: " + when;
   }
 
   /** The source is a plain socket. */

@@ -27,7 +27,7 @@ final class DatagramMarks {
     List<String> marks = new ArrayList<>();
     datagram.via().map(ExchangeDatagram.Via::verdict).ifPresent(marks::add);
     if (datagram.received() && datagram.via().isEmpty()) {
-      marks.add(datagram.isPending() ? "pending" : "consumed");
+      marks.add(datagram.fate().standing().words());
     }
     if (datagram.fate().peeked()) {
       marks.add("peeked");

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,14 +24,18 @@ public final class DestinationFacts {
 
   /** Says why what was sent there was not read; empty where the table does not tell. */
   public Optional<String> unread(InetSocketAddress destination) {
-    if (!isOfThisMachine(destination.getAddress())) {
-      return Optional.empty();
-    }
-    List<BoundSocket> holding = table.holding(destination);
-    if (holding.isEmpty()) {
-      return Optional.of(nothingBound(destination));
-    }
-    return holding.stream().flatMap(socket -> notRead(socket).stream()).findFirst();
+    return isOfThisMachine(destination.getAddress())
+        ? table.holding(destination).stream()
+            .flatMap(socket -> notRead(socket).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Says that nothing is bound there; empty where something is, or the table does not tell. */
+  public Optional<String> nothingBound(InetSocketAddress destination) {
+    return isOfThisMachine(destination.getAddress()) && table.holding(destination).isEmpty()
+        ? Optional.of(nothing(destination))
+        : Optional.empty();
   }
 
   /** Says who is bound there; empty where nobody is, or it is not ours to look. */
@@ -40,7 +43,7 @@ public final class DestinationFacts {
     return table.holding(address).stream().flatMap(socket -> holder(socket).stream()).findFirst();
   }
 
-  private String nothingBound(InetSocketAddress destination) {
+  private String nothing(InetSocketAddress destination) {
     String nothing = "nothing on this machine is bound to " + Words.address(destination);
     String others =
         table.onPort(destination.getPort()).stream()
@@ -65,12 +68,11 @@ public final class DestinationFacts {
     return socket.receiveQueueBytes() == 0
         ? Optional.empty()
         : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%s%s does not read: unread datagrams take %s of its queue",
-                subject,
-                of,
-                Words.bytes(socket.receiveQueueBytes())));
+            subject
+                + of
+                + " has unread datagrams: they take "
+                + Words.bytes(socket.receiveQueueBytes())
+                + " of its queue");
   }
 
   private boolean isNamed(BoundSocket socket) {

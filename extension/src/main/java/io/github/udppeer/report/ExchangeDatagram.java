@@ -38,18 +38,18 @@ public record ExchangeDatagram(
   /**
    * What became of a datagram. A sent one is neither consumed nor anything else.
    *
-   * @param consumed whether the test took it
+   * @param standing whether the test took it, and if not, what a script has done with it
    * @param peeked whether the test looked at it first
    * @param keptBytes how much of it a receive of the peer's capacity keeps
    * @param asserted whether the failed assertion is about it
    * @param together whether it was found queued, so that its time is only the latest that can be
    */
   public record Fate(
-      boolean consumed, boolean peeked, int keptBytes, boolean asserted, boolean together) {
+      Standing standing, boolean peeked, int keptBytes, boolean asserted, boolean together) {
 
     /** Returns the same, asserted on if it was, or if this is true. */
     Fate assertedIf(boolean isAsserted) {
-      return new Fate(consumed, peeked, keptBytes, asserted || isAsserted, together);
+      return new Fate(standing, peeked, keptBytes, asserted || isAsserted, together);
     }
   }
 
@@ -63,9 +63,9 @@ public record ExchangeDatagram(
     return new ExchangeDatagram(received, nanos, other, payload, fate.assertedIf(isAsserted), via);
   }
 
-  /** Tells whether it waits to be taken. */
+  /** Tells whether it waits to be taken, and nobody has dealt with it. */
   public boolean isPending() {
-    return received && !fate.consumed();
+    return received && fate.standing() == Standing.PENDING;
   }
 
   /** Tells whether the receiving buffer is too small for it. */

@@ -5,7 +5,6 @@ import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.ExchangeDatagram.Fate;
 import io.github.udppeer.report.ExchangePeer.Figures;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class ExchangeGathering {
   private static List<Size> sizes(List<ExchangeSource> sources) {
     List<Size> sizes = new ArrayList<>();
     for (ExchangeSource source : sources) {
-      try (CaptureView received = received(source.socket());
+      try (CaptureView received = source.socket().receivedSoFar();
           CaptureView sent = source.socket().sent()) {
         addSizes(received, sizes);
         addSizes(sent, sizes);
@@ -86,7 +85,7 @@ public final class ExchangeGathering {
   private ExchangePeer peer(ExchangeSource source) {
     CapturedSocket socket = source.socket();
     List<ExchangeDatagram> datagrams = new ArrayList<>();
-    try (CaptureView received = received(socket);
+    try (CaptureView received = socket.receivedSoFar();
         CaptureView sent = socket.sent()) {
       add(source, received, true, datagrams);
       add(source, sent, false, datagrams);
@@ -135,12 +134,12 @@ public final class ExchangeGathering {
     int length = view.length(entry);
     return received
         ? new Fate(
-            view.isConsumed(entry),
+            Standing.of(view, entry),
             view.isPeeked(entry),
             Math.min(length, source.receiveCapacity()),
             false,
             view.isTogether(entry))
-        : new Fate(false, false, length, false, false);
+        : new Fate(Standing.CONSUMED, false, length, false, false);
   }
 
   private static ShownPayload shown(ExchangeSource source, CaptureView view, int entry) {
@@ -149,15 +148,6 @@ public final class ExchangeGathering {
         .redactor()
         .map(redactor -> ShownPayload.of(wire, redactor))
         .orElseGet(() -> ShownPayload.of(wire));
-  }
-
-  /** A socket that failed still shows what it had captured. */
-  private static CaptureView received(CapturedSocket socket) {
-    try {
-      return socket.received();
-    } catch (IOException broken) {
-      return socket.captured();
-    }
   }
 
   private static Figures figures(ExchangeSource source, long leftOut) {

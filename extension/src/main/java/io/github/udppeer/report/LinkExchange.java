@@ -59,7 +59,7 @@ public final class LinkExchange {
                     step.nanos(),
                     carried.entered() ? carried.from() : carried.to(),
                     shown(carried),
-                    new Fate(carried.entered(), false, carried.wireLength(), false, false),
+                    new Fate(Standing.CONSUMED, false, carried.wireLength(), false, false),
                     Optional.of(new Via(carried.port(), verdict(step)))));
   }
 

@@ -18,9 +18,17 @@ final class SystemLimits {
 
   static OptionalLong number(Path file) {
     try {
-      return OptionalLong.of(Long.parseLong(ProcFile.read(file).strip()));
-    } catch (IOException | NumberFormatException notTold) {
+      return parsed(ProcFile.read(file).strip());
+    } catch (IOException notTold) {
       return OptionalLong.empty(); // another system, or one that hides it: then it is left out
+    }
+  }
+
+  static OptionalLong parsed(String number) {
+    try {
+      return OptionalLong.of(Long.parseLong(number));
+    } catch (NumberFormatException ofAnotherForm) {
+      return OptionalLong.empty();
     }
   }
 }

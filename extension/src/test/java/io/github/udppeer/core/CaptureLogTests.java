@@ -375,12 +375,12 @@ class CaptureLogTests {
         append(log, payload(1, i));
       }
       log.markPeeked(0);
-      log.markAnswered(1);
+      log.markHandled(1, Handling.NONE, Handling.ANSWERED);
       log.consume(2);
       try (CaptureView view = log.view()) {
         for (int i = 0; i < 3; i++) {
           assertThat(view.isPeeked(i)).isEqualTo(i == 0);
-          assertThat(view.isAnswered(i)).isEqualTo(i == 1);
+          assertThat(view.handling(i) == Handling.ANSWERED).isEqualTo(i == 1);
           assertThat(view.isConsumed(i)).isEqualTo(i == 2);
           assertThat(view.address(i)).isEqualTo(SOURCE);
         }
@@ -393,10 +393,10 @@ class CaptureLogTests {
       log.clear();
       append(log, payload(1, 2));
       log.markPeeked(1);
-      log.markAnswered(1);
+      log.markHandled(1, Handling.NONE, Handling.ANSWERED);
       try (CaptureView view = log.view()) {
         assertThat(view.isPeeked(0)).isTrue();
-        assertThat(view.isAnswered(0)).isTrue();
+        assertThat(view.handling(0)).isEqualTo(Handling.ANSWERED);
       }
     }
 
@@ -405,12 +405,12 @@ class CaptureLogTests {
       append(log, payload(1, 1));
       log.clear();
       append(log, payload(1, 2));
-      log.markAnswered(0);
-      log.markAnswered(2);
+      log.markHandled(0, Handling.NONE, Handling.ANSWERED);
+      log.markHandled(2, Handling.NONE, Handling.ANSWERED);
       append(log, payload(1, 3));
       try (CaptureView view = log.view()) {
-        assertThat(view.isAnswered(0)).isFalse();
-        assertThat(view.isAnswered(1)).isFalse();
+        assertThat(view.handling(0)).isEqualTo(Handling.NONE);
+        assertThat(view.handling(1)).isEqualTo(Handling.NONE);
       }
     }
   }
