@@ -71,12 +71,21 @@ final class BurstRuns {
     return 100.0 * tally.lossFree / tally.runs;
   }
 
+  int lossFree(String contender) {
+    return tallies.get(contender).lossFree;
+  }
+
+  double lostPercent(String contender) {
+    Tally tally = tallies.get(contender);
+    return 100.0 * tally.lost / ((double) datagrams * tally.runs);
+  }
+
   void report(Results results, String state) {
-    String section = "Bursts at full speed, %s JVM: % lost".replace("%s", state);
+    String section = "Bursts at full speed, " + state + " JVM: % lost";
     String column = "%,d × %d B".formatted(datagrams, size);
     tallies.forEach(
         (contender, tally) -> {
-          double percent = 100.0 * tally.lost / ((double) datagrams * tally.runs);
+          double percent = lostPercent(contender);
           String free = "%% (%d of %d without loss)".formatted(tally.lossFree, tally.runs);
           results.add(section, contender, column, percent, free);
         });

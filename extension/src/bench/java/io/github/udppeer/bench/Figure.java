@@ -11,15 +11,30 @@ import java.util.Locale;
  * @param value the median of the rounds
  * @param unit of the value, empty for a count
  * @param ratio the value divided by the reference's, NaN where there is none
+ * @param runs on how many the figure stands
  */
 record Figure(
-    String section, String contender, String column, double value, String unit, double ratio) {
+    String section,
+    String contender,
+    String column,
+    double value,
+    String unit,
+    double ratio,
+    int runs) {
+
+  /** From how many runs on a figure needs no word on their number. */
+  private static final int ENOUGH = 10;
 
   /** Three significant digits: more would be noise. */
   String text() {
     String number = number(value);
     String shown = unit.isEmpty() ? number : number + " " + unit;
-    return Double.isNaN(ratio) ? shown : shown + " (%s)".formatted(number(ratio));
+    return (Double.isNaN(ratio) ? shown : shown + " (" + number(ratio) + ")") + few(runs);
+  }
+
+  /** Says on how few runs a figure stands; empty where they are enough. */
+  static String few(int runs) {
+    return runs < ENOUGH ? ", " + runs + (runs == 1 ? " run" : " runs") : "";
   }
 
   static String number(double value) {

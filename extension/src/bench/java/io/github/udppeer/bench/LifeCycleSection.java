@@ -23,33 +23,67 @@ final class LifeCycleSection implements Section {
     perTest(bench);
   }
 
+  /** The peer beside a bare channel only, as ratios of each round. */
+  static void measureFirst(Bench bench) throws IOException {
+    bench.startClock(60);
+    Samples cycles = new Samples();
+    measurePerPeer(bench, cycles, false, 21);
+    Pairs perPeer = cycles.pairs(Receiver.PEER, Receiver.CHANNEL);
+    String cycle = "Life cycle of a peer ÷ bare channel (%d rounds)".formatted(perPeer.count());
+    bench.results().add(Target.atMost(cycle, perPeer.medianRatio(), 1.6, ""));
+    bench.startClock(60);
+    Samples tests = new Samples();
+    measurePerTest(bench, tests);
+    Pairs added =
+        tests
+            .minus(PerTestTask.EMPTY)
+            .pairs(PerTestTask.PEER, PerTestTask.CHANNEL);
+    String test = "Added to a test by a peer ÷ by a resolver of a bare channel (%d rounds)";
+    bench
+        .results()
+        .add(Target.atMost(test.formatted(added.count()), added.medianRatio(), 2, ""));
+  }
+
   private static void perPeer(Bench bench) throws IOException {
     Samples samples = new Samples();
-    try (Contenders contenders = new Contenders()) {
-      bench.addProgram(contenders, "lifecycle");
-      contenders.addJvms(
-          "lifecycle",
-          Receiver.PEER,
-          Receiver.CHANNEL,
-          Receiver.SOCKET,
-          LifeCycleTask.NETTY,
-          LifeCycleTask.SOCKET_AND_THREAD);
-      int count = bench.settings().runs(200, 1000);
-      for (Contender contender : contenders) {
-        contender.ask(count * 50);
-      }
-      bench.rounds(
-          bench.settings().runs(3, 15),
-          contenders,
-          it -> samples.add(it.name(), it.ask(count)[0] / count));
-    }
+    measurePerPeer(bench, samples, true, 15);
     bench.results().addMedians(TITLE, "open, bind, close", samples, Bench.C, 1e-3, "µs");
     double ratio = samples.median(Receiver.PEER) / samples.median(Bench.C);
     bench.results().add(Target.atMost("Life cycle of a peer ÷ C", ratio, 2.2, ""));
   }
 
+  private static void measurePerPeer(Bench bench, Samples samples, boolean withOthers, int rounds)
+      throws IOException {
+    try (Contenders contenders = new Contenders()) {
+      if (withOthers) {
+        bench.addProgram(contenders, "lifecycle");
+        contenders.addJvms(
+            "lifecycle",
+            Receiver.SOCKET,
+            LifeCycleTask.NETTY,
+            LifeCycleTask.SOCKET_AND_THREAD);
+      }
+      contenders.addJvms("lifecycle", Receiver.PEER, Receiver.CHANNEL);
+      int count = bench.settings().runs(200, 1000);
+      for (Contender contender : contenders) {
+        contender.ask(count * 50);
+      }
+      bench.rounds(
+          bench.settings().runs(3, rounds),
+          contenders,
+          it -> samples.add(it.name(), it.ask(count)[0] / count));
+    }
+  }
+
   private static void perTest(Bench bench) throws IOException {
     Samples samples = new Samples();
+    measurePerTest(bench, samples);
+    bench.results().addMedians(TITLE, "one test", samples, PerTestTask.EMPTY, 1e-3, "µs");
+    double added = samples.median(PerTestTask.PEER) - samples.median(PerTestTask.EMPTY);
+    bench.results().add(Target.atMost("Added to a test by a peer", added * 1e-3, 15, "µs"));
+  }
+
+  private static void measurePerTest(Bench bench, Samples samples) throws IOException {
     try (Contenders contenders = new Contenders()) {
       contenders.addJvms("tests", PerTestTask.EMPTY, PerTestTask.CHANNEL, PerTestTask.PEER);
       for (Contender contender : contenders) {
@@ -65,8 +99,5 @@ final class LifeCycleSection implements Section {
             samples.add(contender.name(), answer[0] / answer[1]);
           });
     }
-    bench.results().addMedians(TITLE, "one test", samples, PerTestTask.EMPTY, 1e-3, "µs");
-    double added = samples.median(PerTestTask.PEER) - samples.median(PerTestTask.EMPTY);
-    bench.results().add(Target.atMost("Added to a test by a peer", added * 1e-3, 15, "µs"));
   }
 }

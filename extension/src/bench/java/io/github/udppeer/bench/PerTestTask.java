@@ -1,12 +1,6 @@
 package io.github.udppeer.bench;
 
 import java.util.Map;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs a class of tests that do nothing but have, or have not, a socket. */
@@ -22,25 +16,18 @@ final class PerTestTask implements Worker.Task {
           PEER, PeerTestCase.class,
           CHANNEL, ChannelTestCase.class);
 
-  private final Launcher launcher = LauncherFactory.create();
-  private final LauncherDiscoveryRequest request;
+  private final TestsRun tests;
 
   PerTestTask(String contender) {
-    request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(DiscoverySelectors.selectClass(CLASSES.get(contender)))
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-            .build();
+    tests = new TestsRun(CLASSES.get(contender));
   }
 
   /** Any line is answered with the nanoseconds that the run took, and the number of tests. */
   @Override
   public double[] run(String[] words) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
     long start = System.nanoTime();
-    launcher.execute(request, listener);
+    TestExecutionSummary summary = tests.run();
     long took = System.nanoTime() - start;
-    TestExecutionSummary summary = listener.getSummary();
     if (summary.getTestsFailedCount() > 0) {
       throw new IllegalStateException(summary.getFailures().get(0).getException());
     }

@@ -11,7 +11,12 @@ final class Results {
   private final List<String> notes = new ArrayList<>();
 
   void add(String section, String contender, String column, double value, String unit) {
-    figures.add(new Figure(section, contender, column, value, unit, Double.NaN));
+    add(section, contender, column, value, unit, Integer.MAX_VALUE);
+  }
+
+  /** Adds a figure that stands on so many runs; where they are few the table says so. */
+  void add(String section, String contender, String column, double value, String unit, int runs) {
+    figures.add(new Figure(section, contender, column, value, unit, Double.NaN, runs));
   }
 
   /** Adds the medians, each divided by the reference's; that has no ratio where it did not run. */
@@ -20,7 +25,15 @@ final class Results {
     double base = samples.median(reference);
     samples.forEachMedian(
         (contender, value) ->
-            figures.add(new Figure(section, contender, column, value * scale, unit, value / base)));
+            figures.add(
+                new Figure(
+                    section,
+                    contender,
+                    column,
+                    value * scale,
+                    unit,
+                    value / base,
+                    samples.runsOf(contender))));
   }
 
   void add(Target target) {

@@ -24,6 +24,36 @@ final class Samples {
         50);
   }
 
+  int runsOf(String contender) {
+    return byContender.getOrDefault(contender, List.of()).size();
+  }
+
+  /** Returns how many rounds the contender with the fewest had. */
+  int rounds() {
+    return byContender.values().stream().mapToInt(List::size).min().orElse(0);
+  }
+
+  /** Returns what each round's figures are beyond the base's of the same round. */
+  Samples minus(String base) {
+    Samples beyond = new Samples();
+    byContender.forEach(
+        (contender, values) -> {
+          for (int round = 0; round < rounds(); round++) {
+            beyond.add(contender, values.get(round) - byContender.get(base).get(round));
+          }
+        });
+    return beyond;
+  }
+
+  /** Returns the figures of two contenders, round by round. */
+  Pairs pairs(String one, String other) {
+    Pairs pairs = new Pairs();
+    for (int round = 0; round < rounds(); round++) {
+      pairs.add(byContender.get(one).get(round), byContender.get(other).get(round));
+    }
+    return pairs;
+  }
+
   void forEachMedian(BiConsumer<String, Double> action) {
     byContender.keySet().forEach(contender -> action.accept(contender, median(contender)));
   }

@@ -37,15 +37,16 @@ final class ScaleSection implements Section {
       double megabytes = answer[1] / (1 << 20);
       String column = "%,d".formatted(count);
       Results results = bench.results();
-      results.add(TITLE, "heap per open peer", column, answer[0], "B");
-      results.add(TITLE, "off-heap after ten 64-byte datagrams each", column, megabytes, "MiB");
-      results.add(Target.atMost("Heap per peer, %s peers".formatted(column), answer[0], 1024, "B"));
+      results.add(TITLE, "heap per open peer", column, answer[0], "B", 1);
+      results.add(TITLE, "off-heap after ten 64-byte datagrams each", column, megabytes, "MiB", 1);
+      results.add(Target.atMost("Heap per peer, %s peers".formatted(column), answer[0], 1024, "B").over(1));
       results.add(
           Target.atMost(
               "Off-heap, %s peers with ten datagrams each".formatted(column),
               megabytes,
               64,
-              "MiB"));
+              "MiB")
+              .over(1));
     }
   }
 
@@ -67,7 +68,7 @@ final class ScaleSection implements Section {
     bench.results().addMedians(TITLE, column, samples, Bench.C, 1e-3, "µs per datagram");
     double ratio = samples.median(Receiver.PEER) / samples.median(Bench.C);
     String text = "Receiving round-robin, %s peers ÷ C epoll".formatted(column);
-    bench.results().add(Target.atMost(text, ratio, 1.6, ""));
+    bench.results().add(Target.atMost(text, ratio, 1.6, "").over(samples.rounds()));
   }
 
   private static void send(

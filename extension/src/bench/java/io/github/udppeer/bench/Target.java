@@ -10,15 +10,21 @@ import static io.github.udppeer.bench.Figure.number;
  * @param limit the limit
  * @param unit of both
  * @param atLeast whether the limit is a lower one
+ * @param runs on how many the value stands
  */
-record Target(String text, double value, double limit, String unit, boolean atLeast) {
+record Target(String text, double value, double limit, String unit, boolean atLeast, int runs) {
 
   static Target atMost(String text, double value, double limit, String unit) {
-    return new Target(text, value, limit, unit, false);
+    return new Target(text, value, limit, unit, false, Integer.MAX_VALUE);
   }
 
   static Target atLeast(String text, double value, double limit, String unit) {
-    return new Target(text, value, limit, unit, true);
+    return new Target(text, value, limit, unit, true, Integer.MAX_VALUE);
+  }
+
+  /** Returns the same with the number of runs, which the table shows where they are few. */
+  Target over(int runs) {
+    return new Target(text, value, limit, unit, atLeast, runs);
   }
 
   boolean isMet() {
@@ -30,7 +36,7 @@ record Target(String text, double value, double limit, String unit, boolean atLe
   }
 
   String valueText() {
-    return number(value) + suffix();
+    return number(value) + suffix() + Figure.few(runs);
   }
 
   private String suffix() {

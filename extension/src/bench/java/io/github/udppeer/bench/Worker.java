@@ -41,6 +41,7 @@ public final class Worker {
       case "latency" -> new LatencyTask(Route.of(contender));
       case "lifecycle" -> new LifeCycleTask(contender);
       case "tests" -> new PerTestTask(contender);
+      case "failing" -> new FailingTask(contender);
       case "heap" -> new HeapTask(contender);
       case "scale" -> new ScaleTask();
       case "delay" -> new DelayTask();

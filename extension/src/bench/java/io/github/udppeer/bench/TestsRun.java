@@ -1,0 +1,41 @@
+package io.github.udppeer.bench;
+
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** Runs the tests of a class, as a build tool does. */
+public final class TestsRun {
+
+  private final Launcher launcher = LauncherFactory.create();
+  private final LauncherDiscoveryRequest request;
+
+  TestsRun(Class<?> tests) {
+    request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(tests))
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+            .build();
+  }
+
+  /** The main method of a JVM that runs one class of tests, and is measured as a whole. */
+  public static void main(String[] arguments) throws Exception {
+    TestExecutionSummary summary = new TestsRun(Class.forName(arguments[0])).run();
+    boolean mustFail = arguments[0].contains("Failing");
+    long unexpected = mustFail ? summary.getTestsSucceededCount() : summary.getTestsFailedCount();
+    if (unexpected > 0 || summary.getTestsFoundCount() == 0) {
+      summary.getFailures().forEach(failure -> failure.getException().printStackTrace());
+      System.exit(1);
+    }
+  }
+
+  TestExecutionSummary run() {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    launcher.execute(request, listener);
+    return listener.getSummary();
+  }
+}
