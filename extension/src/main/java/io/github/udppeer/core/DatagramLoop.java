@@ -8,9 +8,9 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -28,18 +28,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new socket is left to the kernel's queue and to those who ask for a moment before the
  * selector watches it: one that is closed by then, as most tests' sockets are, need not wait for
- * the selector to let go of it. That is done where the kernel's queue holds what a sender at full
- * speed sends meanwhile.
+ * the selector to let go of it. While sockets are being opened, the loop looks for new ones by
+ * itself each millisecond: to wake it for each would cost a test more than all else that opening
+ * does.
  */
 public final class DatagramLoop implements AutoCloseable {
-
-  private record Release(SelectableChannel channel, CountDownLatch done) {}
 
   /**
    * How long a new socket is left alone. In this time a sender at full speed sends a hundred small
    * datagrams or ten of the largest.
    */
   private static final long NEW_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /** How long after an opening the loop still looks for new sockets by itself. */
+  private static final long ACTIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** How often it does. */
+  private static final int LOOK_MILLIS = 1;
 
   /** A queue of this size takes some 5,000 small datagrams, or 30 of the largest. */
   private static final int ROOMY_BUFFER = 2 << 20;
@@ -50,6 +55,7 @@ public final class DatagramLoop implements AutoCloseable {
   private final Workers workers = new Workers(timer, retries);
   private final Queue<LoopSocket> newcomers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean resting = new AtomicBoolean();
+  private volatile long latestOpeningNanos = System.nanoTime();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
   private final DatagramSource.Opener opener;
   private final Selector selector;
@@ -160,13 +166,12 @@ public final class DatagramLoop implements AutoCloseable {
     return opener.open(request);
   }
 
-  /** Ends the selecting, or the pause in which new sockets come of age. */
   private void wake() {
     selector.wakeup();
-    LockSupport.unpark(thread);
   }
 
   private void watchLater(LoopSocket socket) {
+    latestOpeningNanos = socket.openedNanos();
     newcomers.add(socket);
     if (resting.getAndSet(false)) {
       selector.wakeup();
@@ -220,17 +225,26 @@ public final class DatagramLoop implements AutoCloseable {
 
   /** Waits until the selector has let go of a closed channel: only then is its port free. */
   void awaitRelease(SelectableChannel channel) {
-    Release release = new Release(channel, new CountDownLatch(1));
+    release(channel).await();
+  }
+
+  /**
+   * Has the selector let go of a closed channel. Whoever closes many asks for all of them before he
+   * waits for the first: the selector then does it at once.
+   */
+  Release release(SelectableChannel channel) {
+    Release release = new Release(channel);
     releases.add(release);
     wake();
     if (ended) {
       completeReleases(); // the thread will not: it closed the selector, which let go of them all
     }
-    uninterruptibly(release.done()::await);
+    return release;
   }
 
   private void run() {
     try {
+      prepare();
       while (!closing) {
         turn();
       }
@@ -238,6 +252,15 @@ public final class DatagramLoop implements AutoCloseable {
       failure = broken;
     } finally {
       end();
+    }
+  }
+
+  /** While the test's thread is on its way to its first datagram. */
+  private void prepare() {
+    try {
+      FirstCapture.prepare(this);
+    } catch (OutOfMemoryError noneYet) {
+      // then the first datagram finds less prepared
     }
   }
 
@@ -255,15 +278,19 @@ public final class DatagramLoop implements AutoCloseable {
 
   private void select() throws IOException {
     resting.set(true); // before the look: whoever adds a socket after it wakes the selector
-    if (newcomers.isEmpty()) {
+    if (isActive()) {
+      resting.set(false);
+      selector.select(this::capture, LOOK_MILLIS);
+    } else {
       selector.select(this::capture, retries.isEmpty() ? 0 : Retries.PAUSE_MILLIS);
       resting.set(false);
-    } else {
-      resting.set(false);
-      selector.selectNow(this::capture);
-      LockSupport.parkNanos(NEW_NANOS);
     }
     watchThoseOfAge();
+  }
+
+  /** Whether sockets are being opened: more may come, and those that have must not wait long. */
+  private boolean isActive() {
+    return System.nanoTime() - latestOpeningNanos < ACTIVE_NANOS || !newcomers.isEmpty();
   }
 
   private void watchThoseOfAge() {
@@ -325,7 +352,12 @@ public final class DatagramLoop implements AutoCloseable {
       if (!ended) {
         selectNow();
       }
-      releases.removeIf(this::complete);
+      Iterator<Release> each = releases.iterator();
+      while (each.hasNext()) {
+        if (isComplete(each.next())) {
+          each.remove();
+        }
+      }
     }
   }
 
@@ -337,11 +369,11 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  private boolean complete(Release release) {
+  private boolean isComplete(Release release) {
     if (!ended && release.channel().isRegistered()) {
       return false;
     }
-    release.done().countDown();
+    release.complete();
     return true;
   }
 
