@@ -168,7 +168,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       fail("a capture threw\n  " + shown(thrown) + "\nover this:", datagram, thrown);
       return;
     }
-    script.sending().reply(turn.replies(), datagram, "The scripted reply of the " + this);
+    script.sending().reply(turn.replies(), datagram, () -> "The scripted reply of the " + this);
     advance(turn);
   }
 

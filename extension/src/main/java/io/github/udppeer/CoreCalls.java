@@ -17,7 +17,12 @@ final class CoreCalls {
 
   private CoreCalls() {}
 
-  static <T> T run(DatagramPeer peer, String what, Call<T> call) {
+  /**
+   * Runs a call.
+   *
+   * @param what the call does, after "cannot": its text is made for a failure only
+   */
+  static <T> T run(DatagramPeer peer, Object what, Call<T> call) {
     try {
       return call.run();
     } catch (ClosedChannelException closed) {

@@ -75,7 +75,10 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramAssert receivesWithin(Duration ownLimit) {
     Optional<Datagram> datagram =
         actual.receiver().receiveWithin(given(ownLimit, "receivesWithin", DURATION));
-    return navigate(datagram.orElseThrow(() -> failuresOfNone().nothingCame(ownLimit)));
+    if (datagram.isEmpty()) {
+      throw failuresOfNone().nothingCame(ownLimit);
+    }
+    return navigate(datagram.get());
   }
 
   /**

@@ -33,17 +33,31 @@ final class EndOfTest {
 
   /** Verifies links; their failures come first. */
   EndOfTest verifyLinks(List<DatagramLink> links) {
-    links.forEach(link -> collect(link::verify));
+    for (DatagramLink link : links) {
+      collect(link::verify);
+    }
     return this;
   }
 
   void verify() {
     List<DatagramPeer> all = new ArrayList<>(outliving);
     all.addAll(own);
-    all.forEach(this::verifyScript);
-    outliving.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOutliving);
-    own.stream().filter(DatagramPeer::isStrict).forEach(this::verifyOwn);
-    group.scriptErrorsAbove().forEach(ScriptErrors::forgetTold);
+    for (DatagramPeer peer : all) {
+      verifyScript(peer);
+    }
+    for (DatagramPeer peer : outliving) {
+      if (peer.isStrict()) {
+        verifyOutliving(peer);
+      }
+    }
+    for (DatagramPeer peer : own) {
+      if (peer.isStrict()) {
+        verifyOwn(peer);
+      }
+    }
+    for (ScriptErrors errors : group.scriptErrorsAbove()) {
+      errors.forgetTold();
+    }
     AssertionError failure = first;
     if (failure != null) {
       throw failure;
@@ -53,25 +67,21 @@ final class EndOfTest {
   /** A script that has not dealt with all may yet fail. */
   private void verifyScript(DatagramPeer peer) {
     Optional<PeerScript> script = peer.scriptIfAny();
-    script.ifPresent(
-        used -> {
-          collect(() -> new Exhaustion(peer, described("scripted peer")).settle(used));
-          collect(() -> verifyComplete(peer, used));
-        });
-    collect(() -> throwErrors(peer.group().scriptErrorsAbove()));
-  }
-
-  private static void throwErrors(List<ScriptErrors> groups) {
-    ScriptErrors.take(groups)
-        .ifPresent(
-            error -> {
-              throw error;
-            });
+    if (script.isPresent()) {
+      collect(() -> new Exhaustion(peer, described("scripted peer")).settle(script.get()));
+      collect(() -> verifyComplete(peer, script.get()));
+    }
+    Optional<AssertionError> error = ScriptErrors.take(peer.group().scriptErrorsAbove());
+    if (error.isPresent()) {
+      collected(error.get());
+    }
   }
 
   /** Fails with what assertions have told, which somebody has caught. */
   EndOfTest tellAgain(List<AssertionError> told) {
-    told.forEach(this::collected);
+    for (AssertionError error : told) {
+      collected(error);
+    }
     return this;
   }
 

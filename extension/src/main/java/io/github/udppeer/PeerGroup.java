@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,7 +202,7 @@ public final class PeerGroup implements AutoCloseable {
    */
   public List<DatagramPeer> peers() {
     List<DatagramPeer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
-    all.addAll(locked(() -> List.copyOf(peers)));
+    all.addAll(ownPeers());
     return all;
   }
 
@@ -253,12 +252,14 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   private void addPeersBelow(List<DatagramPeer> all) {
-    groupsBelow().forEach(below -> all.addAll(below.locked(() -> List.copyOf(below.peers))));
+    for (PeerGroup below : groupsBelow()) {
+      all.addAll(below.ownPeers());
+    }
   }
 
   /** The groups below that are open, and those below these. */
   private List<PeerGroup> groupsBelow() {
-    List<AutoCloseable> open = new ArrayList<>(locked(() -> List.copyOf(members)));
+    List<AutoCloseable> open = openMembers();
     Collections.reverse(open); // the latest member comes first
     List<PeerGroup> all = new ArrayList<>();
     for (AutoCloseable member : open) {
@@ -270,10 +271,19 @@ public final class PeerGroup implements AutoCloseable {
     return all;
   }
 
-  private <T> T locked(Supplier<T> look) {
+  private List<DatagramPeer> ownPeers() {
     lock.lock();
     try {
-      return look.get();
+      return List.copyOf(peers);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<AutoCloseable> openMembers() {
+    lock.lock();
+    try {
+      return new ArrayList<>(members);
     } finally {
       lock.unlock();
     }
@@ -319,9 +329,7 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   private EndOfTest endOfTest() {
-    EndOfTest end =
-        new EndOfTest(
-            this, locked(() -> List.copyOf(peers)), parent == null ? List.of() : parent.peers());
+    EndOfTest end = new EndOfTest(this, ownPeers(), parent == null ? List.of() : parent.peers());
     return end.verifyLinks(links.toVerify());
   }
 
@@ -362,11 +370,34 @@ public final class PeerGroup implements AutoCloseable {
   /** All end before the first peer closes: one may be another one's companion. */
   private void endScripts() {
     List<PeerScript> scripts = new ArrayList<>();
-    List<DatagramPeer> all = new ArrayList<>(locked(() -> List.copyOf(peers)));
-    groupsBelow().forEach(below -> all.addAll(below.locked(() -> List.copyOf(below.peers))));
-    all.forEach(peer -> peer.scriptIfAny().ifPresent(scripts::add));
-    scripts.forEach(PeerScript::settleBriefly);
-    scripts.forEach(PeerScript::close);
+    List<DatagramPeer> all = new ArrayList<>(ownPeers());
+    addPeersBelow(all);
+    for (DatagramPeer peer : all) {
+      Optional<PeerScript> script = peer.scriptIfAny();
+      if (script.isPresent()) {
+        scripts.add(script.get());
+      }
+    }
+    for (PeerScript script : scripts) {
+      script.settleBriefly();
+    }
+    for (PeerScript script : scripts) {
+      script.close();
+    }
+    letGoOf(all);
+  }
+
+  /** What is closed one after another is watched no longer: else each would wait for the loop. */
+  private void letGoOf(List<DatagramPeer> closing) {
+    List<CapturedSocket> sockets = new ArrayList<>(closing.size());
+    for (DatagramPeer peer : closing) {
+      if (!peer.socket().isClosed()) {
+        sockets.add(peer.socket());
+      }
+    }
+    if (sockets.size() > 1) {
+      loop.letGo(sockets);
+    }
   }
 
   /** From when the timelines of this group count. Without a group above, nobody runs tests. */
@@ -416,15 +447,18 @@ public final class PeerGroup implements AutoCloseable {
 
   /** What assertions were failed with that may have been caught. */
   List<AssertionError> toldScriptErrors() {
-    return scriptErrorsAbove().stream().flatMap(each -> each.told().stream()).toList();
+    List<AssertionError> told = new ArrayList<>();
+    for (ScriptErrors errors : scriptErrorsAbove()) {
+      told.addAll(errors.told());
+    }
+    return told;
   }
 
   void throwScriptErrors() {
-    takeScriptErrors()
-        .ifPresent(
-            error -> {
-              throw error;
-            });
+    Optional<AssertionError> error = takeScriptErrors();
+    if (error.isPresent()) {
+      throw error.get();
+    }
   }
 
   List<ScriptErrors> scriptErrorsAbove() {

@@ -343,7 +343,9 @@ public final class PeerOptions {
       List<InetAddress> joined = OptionChecks.groups(groups, address);
       OptionChecks.port(port);
       OptionChecks.receiveCapacity(receiveCapacity);
-      receiveTimeout.ifPresent(OptionChecks::receiveTimeout);
+      if (receiveTimeout.isPresent()) {
+        OptionChecks.receiveTimeout(receiveTimeout.get());
+      }
       OptionChecks.captureLimit(captureLimit);
       OptionChecks.networkInterface(networkInterface);
       return new PeerOptions(

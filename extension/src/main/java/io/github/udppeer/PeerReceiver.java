@@ -93,7 +93,11 @@ final class PeerReceiver {
   }
 
   private <T> T waitingHead(boolean consume, Duration limit, HeadReader<T> reader) {
-    return head(consume, deadline(limit), reader).orElseThrow(() -> timedOut(limit));
+    Optional<T> head = head(consume, deadline(limit), reader);
+    if (head.isEmpty()) {
+      throw timedOut(limit);
+    }
+    return head.get();
   }
 
   private ReceiveTimeoutException timedOut(Duration limit) {

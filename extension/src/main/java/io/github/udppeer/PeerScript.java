@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -156,10 +155,9 @@ final class PeerScript {
     if (rule.isForbidding()) {
       complaints.cameThoughNever(rule.matcher(), datagram);
     }
-    String whose =
-        String.format(Locale.ROOT, "The scripted reply of %s on %s", peer, rule.matcher());
     handled(datagram, Handling.TAKEN);
-    sending.reply(rule.take(), datagram, whose);
+    sending.reply(
+        rule.take(), datagram, () -> "The scripted reply of " + peer + " on " + rule.matcher());
   }
 
   /** Before it is answered: whoever has the answer may look. */

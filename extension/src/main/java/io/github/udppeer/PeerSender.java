@@ -43,7 +43,7 @@ final class PeerSender {
   private void send(SocketAddress destination, ByteBuffer payload, Deadline deadline) {
     InetSocketAddress target = checked(destination);
     checkLength(target, payload.remaining());
-    String what = "send " + Words.bytes(payload.remaining()) + " to " + Words.address(target);
+    Sending what = new Sending(payload.remaining(), target);
     boolean sent = CoreCalls.run(peer, what, () -> socket.send(payload, target, deadline));
     if (!sent) {
       throw new UncheckedIOException(
@@ -53,20 +53,27 @@ final class PeerSender {
     }
   }
 
+  /** What is being done, in words that only a failure makes. */
+  private record Sending(int bytes, InetSocketAddress destination) {
+    @Override
+    public String toString() {
+      return "send " + Words.bytes(bytes) + " to " + Words.address(destination);
+    }
+  }
+
   private InetSocketAddress checked(SocketAddress destination) {
     if (!(destination instanceof InetSocketAddress target)) {
       throw refused(Thrown.text(destination), "it is not an internet address");
     }
-    String words = Words.address(target);
     if (target.isUnresolved()) {
-      throw refused(words, "the name is not resolved; use a literal address");
+      throw refused(Words.address(target), "the name is not resolved; use a literal address");
     }
     if (target.getPort() == 0) {
-      throw refused(words, "port 0 is no destination");
+      throw refused(Words.address(target), "port 0 is no destination");
     }
     if (!reaches(target.getAddress())) {
       throw refused(
-          words,
+          Words.address(target),
           String.format(
               Locale.ROOT,
               "the peer is bound to an %s address; open one with host = \"%s\"",

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and sends the replies of a peer's script, those that are delayed when they are due. */
@@ -32,23 +32,32 @@ final class ReplySending {
    * Makes replies and sends them, each when it is due. Those that are due sooner are given to the
    * timer sooner, so that none overtakes another however slowly this thread runs.
    *
-   * @param whose replies they are, in the words of a complaint
+   * @param whose replies they are, in the words of a complaint; made for one only
    */
-  void reply(List<PlannedReply> replies, Datagram request, String whose) {
+  void reply(List<PlannedReply> replies, Datagram request, Supplier<String> whose) {
     List<Outgoing> outgoing = new ArrayList<>();
-    replies.forEach(reply -> made(reply, request, whose).ifPresent(outgoing::add));
-    outgoing.sort(Comparator.comparing(made -> made.reply.way().delay()));
-    outgoing.forEach(Outgoing::begin);
+    for (PlannedReply reply : replies) {
+      Outgoing made = made(reply, request, whose);
+      if (made != null) {
+        outgoing.add(made);
+      }
+    }
+    if (outgoing.size() > 1) {
+      outgoing.sort(Comparator.comparing(made -> made.reply.way().delay()));
+    }
+    for (Outgoing made : outgoing) {
+      made.begin();
+    }
   }
 
-  private Optional<Outgoing> made(PlannedReply reply, Datagram request, String whose) {
+  private @Nullable Outgoing made(PlannedReply reply, Datagram request, Supplier<String> whose) {
     try {
       byte[] payload =
           Objects.requireNonNull(reply.payload().reply(request), PlannedReply.NOTHING_MADE);
-      return Optional.of(new Outgoing(reply, payload, request, whose));
+      return new Outgoing(reply, payload, request, whose);
     } catch (Throwable thrown) { // an AssertionError is the likeliest of all
-      complaints.threw(whose, request, thrown);
-      return Optional.empty();
+      complaints.threw(whose.get(), request, thrown);
+      return null;
     }
   }
 
@@ -77,10 +86,10 @@ final class ReplySending {
     private final PlannedReply reply;
     private final byte[] payload;
     private final Datagram request;
-    private final String whose;
+    private final Supplier<String> whose;
     private volatile @Nullable Due due;
 
-    Outgoing(PlannedReply reply, byte[] payload, Datagram request, String whose) {
+    Outgoing(PlannedReply reply, byte[] payload, Datagram request, Supplier<String> whose) {
       this.reply = reply;
       this.payload = payload;
       this.request = request;
@@ -142,7 +151,7 @@ final class ReplySending {
       } catch (RuntimeException refused) {
         mark(Handling.ANSWERED, Handling.TAKEN);
         if (!closed) { // else the peer was closed meanwhile, and with it all that was to be sent
-          complaints.couldNotSend(whose, request, refused);
+          complaints.couldNotSend(whose.get(), request, refused);
         }
       }
     }

@@ -35,11 +35,10 @@ final class ScriptErrors implements AutoCloseable {
   /** Fails with what nobody has taken. */
   @Override
   public void close() {
-    take(List.of(this))
-        .ifPresent(
-            error -> {
-              throw error;
-            });
+    Optional<AssertionError> error = take(List.of(this));
+    if (error.isPresent()) {
+      throw error.get();
+    }
   }
 
   /**
@@ -48,7 +47,9 @@ final class ScriptErrors implements AutoCloseable {
    */
   static Optional<AssertionError> tell(List<ScriptErrors> groups) {
     Optional<AssertionError> taken = take(groups);
-    taken.ifPresent(groups.get(0).told::add);
+    if (taken.isPresent()) {
+      groups.get(0).told.add(taken.get());
+    }
     return taken;
   }
 

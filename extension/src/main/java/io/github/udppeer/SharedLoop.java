@@ -1,8 +1,10 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.DatagramLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,20 @@ final class SharedLoop implements AutoCloseable {
       throw new UncheckedIOException("cannot start the capturing thread: " + failure, failure);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Prepares the closing of several sockets; does nothing where no loop has started. */
+  void letGo(List<CapturedSocket> sockets) {
+    DatagramLoop started;
+    lock.lock();
+    try {
+      started = loop;
+    } finally {
+      lock.unlock();
+    }
+    if (started != null) {
+      started.letGo(sockets);
     }
   }
 

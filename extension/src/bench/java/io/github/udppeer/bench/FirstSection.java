@@ -46,11 +46,7 @@ final class FirstSection implements Section {
   private static void one(Bench bench, WholeProcess jvm) throws IOException {
     double ratio =
         wholeProcesses(
-            bench,
-            jvm,
-            "one test, whole process",
-            OnePeerTestCase.class,
-            OneByHandTestCase.class);
+            bench, jvm, "one test, whole process", OnePeerTestCase.class, OneByHandTestCase.class);
     bench.results().add(Target.atMost("One test, whole process, CPU ÷ by hand", ratio, 1.08, ""));
   }
 
@@ -128,9 +124,7 @@ final class FirstSection implements Section {
     }
     row(bench, "first answer of a JVM's first server: CPU", samples, pairs);
     String text = "First scripted exchange of a JVM, CPU beyond by hand";
-    bench
-        .results()
-        .add(Target.atMost(text, pairs.medianDifference() * MILLIS, 15, "ms"));
+    bench.results().add(Target.atMost(text, pairs.medianDifference() * MILLIS, 15, "ms"));
   }
 
   private static double answerSeconds(WholeProcess jvm, Class<?> tests) throws IOException {
@@ -180,7 +174,10 @@ final class FirstSection implements Section {
           .results()
           .add(
               Target.atMost(
-                  text, runs.lostPercent(Receiver.PEER) - runs.lostPercent(Receiver.CHANNEL), 2, ""));
+                  text,
+                  runs.lostPercent(Receiver.PEER) - runs.lostPercent(Receiver.CHANNEL),
+                  2,
+                  ""));
       double fewer = runs.lossFree(Receiver.CHANNEL) - runs.lossFree(Receiver.PEER);
       bench
           .results()

@@ -38,6 +38,7 @@ final class HeapSection implements Section {
     results.addMedians(TITLE, "heap", heap, "none", 1, "B");
     results.addMedians(TITLE, "direct buffers", direct, "none", 1, "B");
     results.add(
-        Target.atMost("Heap per captured 64-byte datagram", heap.median(Receiver.PEER), 20, "B").over(heap.rounds()));
+        Target.atMost("Heap per captured 64-byte datagram", heap.median(Receiver.PEER), 20, "B")
+            .over(heap.rounds()));
   }
 }

@@ -99,10 +99,14 @@ final class LatencySection implements Section {
     for (String route : List.of(Route.RECEIVE, Route.ASSERTION)) {
       if (isQuiet) {
         String text = "Send → `%s`, quiet: median".formatted(route);
-        results.add(Target.atMost(text, medians.median(route) * NANOS, 5, "µs").over(medians.runsOf(route)));
+        results.add(
+            Target.atMost(text, medians.median(route) * NANOS, 5, "µs")
+                .over(medians.runsOf(route)));
       }
       String text = "Send → `%s`, %s: p99".formatted(route, state);
-      results.add(Target.atMost(text, late.median(route) * NANOS, isQuiet ? 20 : 50, "µs").over(late.runsOf(route)));
+      results.add(
+          Target.atMost(text, late.median(route) * NANOS, isQuiet ? 20 : 50, "µs")
+              .over(late.runsOf(route)));
     }
   }
 }

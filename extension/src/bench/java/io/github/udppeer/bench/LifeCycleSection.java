@@ -34,14 +34,9 @@ final class LifeCycleSection implements Section {
     bench.startClock(60);
     Samples tests = new Samples();
     measurePerTest(bench, tests);
-    Pairs added =
-        tests
-            .minus(PerTestTask.EMPTY)
-            .pairs(PerTestTask.PEER, PerTestTask.CHANNEL);
+    Pairs added = tests.minus(PerTestTask.EMPTY).pairs(PerTestTask.PEER, PerTestTask.CHANNEL);
     String test = "Added to a test by a peer ÷ by a resolver of a bare channel (%d rounds)";
-    bench
-        .results()
-        .add(Target.atMost(test.formatted(added.count()), added.medianRatio(), 2, ""));
+    bench.results().add(Target.atMost(test.formatted(added.count()), added.medianRatio(), 2, ""));
   }
 
   private static void perPeer(Bench bench) throws IOException {
@@ -58,10 +53,7 @@ final class LifeCycleSection implements Section {
       if (withOthers) {
         bench.addProgram(contenders, "lifecycle");
         contenders.addJvms(
-            "lifecycle",
-            Receiver.SOCKET,
-            LifeCycleTask.NETTY,
-            LifeCycleTask.SOCKET_AND_THREAD);
+            "lifecycle", Receiver.SOCKET, LifeCycleTask.NETTY, LifeCycleTask.SOCKET_AND_THREAD);
       }
       contenders.addJvms("lifecycle", Receiver.PEER, Receiver.CHANNEL);
       int count = bench.settings().runs(200, 1000);

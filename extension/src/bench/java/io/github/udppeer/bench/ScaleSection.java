@@ -39,13 +39,14 @@ final class ScaleSection implements Section {
       Results results = bench.results();
       results.add(TITLE, "heap per open peer", column, answer[0], "B", 1);
       results.add(TITLE, "off-heap after ten 64-byte datagrams each", column, megabytes, "MiB", 1);
-      results.add(Target.atMost("Heap per peer, %s peers".formatted(column), answer[0], 1024, "B").over(1));
+      results.add(
+          Target.atMost("Heap per peer, %s peers".formatted(column), answer[0], 1024, "B").over(1));
       results.add(
           Target.atMost(
-              "Off-heap, %s peers with ten datagrams each".formatted(column),
-              megabytes,
-              64,
-              "MiB")
+                  "Off-heap, %s peers with ten datagrams each".formatted(column),
+                  megabytes,
+                  64,
+                  "MiB")
               .over(1));
     }
   }

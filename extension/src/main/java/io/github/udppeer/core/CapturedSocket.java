@@ -7,7 +7,6 @@ import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +197,10 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
   /** Forgets what was received and sent so far, also what the kernel had queued. */
   public void clear() throws IOException, InterruptedException {
     int forgotten = queue().clear();
-    inSentLog(CaptureLog::clear);
+    SendRecord used = sending;
+    if (used != null) {
+      used.clear();
+    }
     eventLog().add(SocketEvent.Kind.CLEAR, forgotten);
   }
 
@@ -381,18 +383,10 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     try {
       queue().moveToHeap();
     } finally {
-      inSentLog(CaptureLog::moveToHeap);
-    }
-  }
-
-  private void inSentLog(Consumer<CaptureLog> step) {
-    SendRecord used = sending;
-    if (used != null) {
-      used.look(
-          log -> {
-            step.accept(log);
-            return log;
-          });
+      SendRecord used = sending;
+      if (used != null) {
+        used.moveToHeap();
+      }
     }
   }
 

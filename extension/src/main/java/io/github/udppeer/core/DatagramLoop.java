@@ -8,13 +8,16 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +54,12 @@ public final class DatagramLoop implements AutoCloseable {
 
   private final ChunkPool pool = new ChunkPool();
   private final Retries retries = new Retries(this::wake);
-  private final DueSteps timer = new DueSteps(retries);
-  private final Workers workers = new Workers(timer, retries);
+  private volatile @Nullable Background background;
   private final Queue<LoopSocket> newcomers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean resting = new AtomicBoolean();
   private volatile long latestOpeningNanos = System.nanoTime();
   private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
+  private final Consumer<SelectionKey> capturing = this::capture;
   private final DatagramSource.Opener opener;
   private final Selector selector;
   private final Thread thread;
@@ -189,22 +192,45 @@ public final class DatagramLoop implements AutoCloseable {
 
   /** Returns the timer of all its sockets. */
   public DueSteps timer() {
-    return timer;
+    return background().timer();
   }
 
   /** Returns the threads in which users' functions run. */
   public Workers workers() {
-    return workers;
+    return background().workers();
   }
 
   /** Ends the threads. Sockets that are still open fail from then on. */
   @Override
   public void close() {
     closing = true;
-    timer.close();
-    workers.close();
+    closeBackground();
     wake();
     uninterruptibly(thread::join);
+  }
+
+  private Background background() {
+    Background used = background;
+    return used == null ? firstBackground() : used;
+  }
+
+  private synchronized Background firstBackground() {
+    Background used = background;
+    if (used == null) {
+      used = new Background(retries);
+      if (closing) {
+        used.close();
+      }
+      background = used;
+    }
+    return used;
+  }
+
+  private synchronized void closeBackground() {
+    Background used = background;
+    if (used != null) {
+      used.close();
+    }
   }
 
   /** The memory of all its sockets. */
@@ -225,21 +251,41 @@ public final class DatagramLoop implements AutoCloseable {
 
   /** Waits until the selector has let go of a closed channel: only then is its port free. */
   void awaitRelease(SelectableChannel channel) {
-    release(channel).await();
-  }
-
-  /**
-   * Has the selector let go of a closed channel. Whoever closes many asks for all of them before he
-   * waits for the first: the selector then does it at once.
-   */
-  Release release(SelectableChannel channel) {
     Release release = new Release(channel);
     releases.add(release);
     wake();
     if (ended) {
       completeReleases(); // the thread will not: it closed the selector, which let go of them all
     }
-    return release;
+    release.await();
+  }
+
+  /**
+   * Has the selector let go of sockets that are about to be closed, so that closing them waits for
+   * it once and not for each. They stay bound, and whoever asks drains them.
+   */
+  public void letGo(List<CapturedSocket> sockets) {
+    List<CapturedSocket> watched = new ArrayList<>(sockets.size());
+    List<Release> pending = new ArrayList<>(sockets.size());
+    for (CapturedSocket socket : sockets) {
+      SelectionKey key = socket.channel().keyFor(selector);
+      if (key != null) {
+        key.cancel();
+        watched.add(socket);
+        pending.add(new Release(key.channel()));
+      }
+    }
+    releases.addAll(pending);
+    wake();
+    if (ended) {
+      completeReleases();
+    }
+    for (Release release : pending) {
+      release.await();
+    }
+    for (CapturedSocket socket : watched) {
+      socket.unclaimWatching();
+    }
   }
 
   private void run() {
@@ -280,9 +326,9 @@ public final class DatagramLoop implements AutoCloseable {
     resting.set(true); // before the look: whoever adds a socket after it wakes the selector
     if (isActive()) {
       resting.set(false);
-      selector.select(this::capture, LOOK_MILLIS);
+      selector.select(capturing, LOOK_MILLIS);
     } else {
-      selector.select(this::capture, retries.isEmpty() ? 0 : Retries.PAUSE_MILLIS);
+      selector.select(capturing, retries.isEmpty() ? 0 : Retries.PAUSE_MILLIS);
       resting.set(false);
     }
     watchThoseOfAge();
@@ -363,7 +409,7 @@ public final class DatagramLoop implements AutoCloseable {
 
   private void selectNow() {
     try {
-      selector.selectNow(this::capture);
+      selector.selectNow(capturing);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

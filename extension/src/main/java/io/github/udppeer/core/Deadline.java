@@ -3,6 +3,7 @@ package io.github.udppeer.core;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point in time that a wait must not outlast, on the monotonic clock.
@@ -14,11 +15,12 @@ public final class Deadline {
   /** Keeps the sum with the clock's reading from overflowing: more than a hundred years. */
   private static final long LONGEST = Long.MAX_VALUE / 2;
 
-  private final LongSupplier nanoClock;
+  private final @Nullable LongSupplier nanoClock;
   private final long dueNanos;
-  private final BooleanSupplier isPointless;
+  private final @Nullable BooleanSupplier isPointless;
 
-  private Deadline(LongSupplier nanoClock, long dueNanos, BooleanSupplier isPointless) {
+  private Deadline(
+      @Nullable LongSupplier nanoClock, long dueNanos, @Nullable BooleanSupplier isPointless) {
     this.nanoClock = nanoClock;
     this.dueNanos = dueNanos;
     this.isPointless = isPointless;
@@ -26,11 +28,11 @@ public final class Deadline {
 
   /** Returns the deadline that falls due when {@code limit} has passed from now. */
   public static Deadline after(Duration limit) {
-    return after(limit, System::nanoTime);
+    return new Deadline(null, System.nanoTime() + nanosOf(limit), null);
   }
 
   static Deadline after(Duration limit, LongSupplier nanoClock) {
-    return new Deadline(nanoClock, nanoClock.getAsLong() + nanosOf(limit), () -> false);
+    return new Deadline(nanoClock, nanoClock.getAsLong() + nanosOf(limit), null);
   }
 
   /** Returns a deadline that has fallen due already: for a call that must not wait. */
@@ -48,7 +50,10 @@ public final class Deadline {
 
   /** Returns the nanoseconds left, zero or less when the deadline has fallen due. */
   public long remainingNanos() {
-    return isPointless.getAsBoolean() ? 0 : dueNanos - nanoClock.getAsLong();
+    if (isPointless != null && isPointless.getAsBoolean()) {
+      return 0;
+    }
+    return dueNanos - (nanoClock == null ? System.nanoTime() : nanoClock.getAsLong());
   }
 
   private static long nanosOf(Duration limit) {

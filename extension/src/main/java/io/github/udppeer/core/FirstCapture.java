@@ -28,7 +28,7 @@ final class FirstCapture {
     } catch (IOException noDirectMemory) {
       // then the first datagram is told so, and by whom
     } finally {
-      log.endDrain();
+      log.endDrain(true);
       log.clear();
     }
   }

@@ -454,7 +454,9 @@ final class ReceiveQueue {
   /** A step that throws is not to keep the others from being told. */
   private void tellAll() {
     arrived.signalAll();
-    onArrival.forEach(CoreThreads::telling);
+    for (Runnable step : onArrival) {
+      CoreThreads.telling(step);
+    }
   }
 
   private void checkUsable() throws IOException {

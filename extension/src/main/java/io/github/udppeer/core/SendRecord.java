@@ -90,6 +90,24 @@ final class SendRecord {
     }
   }
 
+  void clear() {
+    lock.lock();
+    try {
+      log.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void moveToHeap() {
+    lock.lock();
+    try {
+      log.moveToHeap();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   <T> T look(ReceiveQueue.Look<T> look) {
     lock.lock();
     try {

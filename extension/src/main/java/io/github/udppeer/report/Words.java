@@ -111,7 +111,14 @@ public final class Words {
 
   /** Tells whether a text can be printed as it is, on one line. */
   public static boolean isPrintable(String text) {
-    return text.codePoints().allMatch(Words::isPrintable);
+    for (int next = 0; next < text.length(); ) {
+      int point = text.codePointAt(next);
+      if (!isPrintable(point)) {
+        return false;
+      }
+      next += Character.charCount(point);
+    }
+    return true;
   }
 
   /** Returns the lines of a text, those folded at a blank that are wider than the page. */
