@@ -113,7 +113,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
               .expecting("receive nothing during the block")
               .line("but " + came)
               .list(pending)
-              .causes(failures.causes().strangeSource(first.get(0))),
+              .causes(failures.causes().strangeSource(first.get(0)).repeated(first)),
           0,
           pending.count());
     }

@@ -203,8 +203,11 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   /** What it expects next. */
   Expected next() {
     List<ConversationTurn> turns = turnsLeft();
-    return Expected.matching(
-        datagram -> turns.stream().anyMatch(turn -> turn.wouldMatch(datagram, captures)));
+    return new Expected(
+        false,
+        datagram -> turns.stream().anyMatch(turn -> turn.wouldMatch(datagram, captures)),
+        datagram ->
+            turns.stream().flatMap(turn -> turn.likeness(datagram, captures).stream()).findFirst());
   }
 
   private void fail(String what, Datagram datagram, Throwable cause) {

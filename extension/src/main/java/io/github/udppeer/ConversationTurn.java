@@ -3,6 +3,7 @@ package io.github.udppeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A datagram that a conversation expects, what is kept of it, and what is replied to it. */
 final class ConversationTurn {
@@ -45,6 +46,15 @@ final class ConversationTurn {
       return wanted != null && wanted.matches(datagram);
     } catch (Throwable notForThisOne) {
       return false;
+    }
+  }
+
+  /** Says in what a datagram is like the one that is expected. */
+  Optional<String> likeness(Datagram datagram, Captures captures) {
+    try {
+      return matcher.apply(captures).likeness(datagram);
+    } catch (Throwable notForThisOne) {
+      return Optional.empty();
     }
   }
 

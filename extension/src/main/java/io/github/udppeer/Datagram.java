@@ -189,6 +189,13 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     return isTruncated() ? Arrays.copyOf(left, Math.min(left.length, kept)) : left;
   }
 
+  /** Whether people may see all of it, so that facts of its bytes give nothing away. */
+  boolean isShownWhole() {
+    PeerOptions options = peer.options();
+    return !options.isRedacting()
+        || Arrays.equals(whole, ShownPayload.redacted(whole, options.redactor()::redact));
+  }
+
   /** The text as people may see it. */
   String shownText() {
     return new String(shown(), StandardCharsets.UTF_8);

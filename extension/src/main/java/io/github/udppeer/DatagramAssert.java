@@ -5,6 +5,7 @@ import static io.github.udppeer.Arguments.given;
 import io.github.udppeer.UnmetExpectation.Missing;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.HexDump;
+import io.github.udppeer.report.PartPlace;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
@@ -142,18 +143,22 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public DatagramAssert startsWith(byte[] prefix) {
     given(prefix, "startsWith", PART);
-    byte[] start = startOf(actual.payload(), prefix.length);
-    if (!Arrays.equals(prefix, start)) {
+    if (!Payloads.startsWith(actual.payload(), prefix)) {
+      Expected wanted = Expected.part(prefix, PartPlace.START);
       throw overtaken(
           AssertionErrors.of(
               info,
               expecting("start with:")
                   .difference(prefix, butWas(), actual)
                   .alsoPending(actual)
-                  .causes(causes().alike(prefix, start).strangeSource(actual)),
+                  .causes(
+                      causes()
+                          .alike(wanted, actual)
+                          .insteadOfStart(actual, prefix)
+                          .strangeSource(actual)),
               dump(prefix, 0),
               dump(startOf(actual.shown(), prefix.length), 0)),
-          Expected.matching(each -> Payloads.startsWith(each.payload(), prefix)));
+          wanted);
     }
     return this;
   }
@@ -177,6 +182,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   public DatagramAssert contains(byte[] part) {
     given(part, "contains", PART);
     if (!Payloads.contains(actual.payload(), part)) {
+      Expected wanted = Expected.part(part, PartPlace.ANYWHERE);
       throw overtaken(
           AssertionErrors.of(
               info,
@@ -185,10 +191,14 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
                   .line(butWasWithout(part))
                   .datagram(actual)
                   .alsoPending(actual)
-                  .causes(causes().strangeSource(actual)),
+                  .causes(
+                      causes()
+                          .alike(wanted, actual)
+                          .repeated(List.of(actual))
+                          .strangeSource(actual)),
               dump(part, 0),
               dump(actual.shown(), 0)),
-          Expected.matching(each -> Payloads.contains(each.payload(), part)));
+          wanted);
     }
     return this;
   }
@@ -420,11 +430,11 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     if (!Arrays.equals(expected, actual.payload())) {
       FailureText text =
           expecting(expectation + ":").difference(expected, butWas(expected), actual);
-      LikelyCauses causes = causes().alike(expected, actual.payload());
       Expected wanted = Expected.payload(expected);
+      LikelyCauses causes = causes().alike(wanted, actual);
       if (actual.isReceived()) { // among those received one that was sent has no place
         text.nearest(expected, actual);
-        causes.elsewhere(since(wanted)).strangeSource(actual);
+        causes.elsewhere(since(wanted)).instead(actual, List.of(expected)).strangeSource(actual);
       }
       throw overtaken(
           AssertionErrors.of(

@@ -1,7 +1,6 @@
 package io.github.udppeer;
 
 import java.net.SocketAddress;
-import java.time.Duration;
 
 /** A request that a peer is about to send; {@link #with} says where to. */
 public final class DatagramExchange {
@@ -21,14 +20,18 @@ public final class DatagramExchange {
    * from elsewhere, and those that were pending before, stay so. Waits for at most the peer's
    * receive time-out.
    *
+   * <p>Who is asked through a multicast group or a broadcast address answers from an address of its
+   * own: there the first datagram that comes after the request is the reply, whoever sent it, but
+   * for the request itself, which a member of the group receives too. Who is asked through the
+   * wildcard answers from that port of this machine.
+   *
    * @param address where the request goes and the reply must come from
    * @return an assertion on the reply
    */
   public DatagramAssert with(SocketAddress address) {
-    long next = peer.history().nextIndex();
-    Duration sent = Duration.ofNanos(System.nanoTime() - peer.socket().openedNanos());
+    ExchangeRequest sent = ExchangeRequest.now(peer, address);
     peer.sendTo(address, request);
-    return peerAssert.receivesReply(address, next, sent);
+    return peerAssert.receivesReply(sent);
   }
 
   /**

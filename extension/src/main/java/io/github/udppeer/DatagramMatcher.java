@@ -1,13 +1,14 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Thrown;
+import io.github.udppeer.report.PartPlace;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -28,10 +29,20 @@ public final class DatagramMatcher {
 
   private final String description;
   private final Test test;
+  private final Expected.Likeness likeness;
 
   private DatagramMatcher(String description, Test test) {
+    this(description, test, Expected.Likeness.NONE);
+  }
+
+  private DatagramMatcher(String description, Test test, Expected.Likeness likeness) {
     this.description = description;
     this.test = test;
+    this.likeness = likeness;
+  }
+
+  private static DatagramMatcher of(String description, Expected expected) {
+    return new DatagramMatcher(description, expected.match()::test, expected.likeness());
   }
 
   /**
@@ -51,8 +62,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher text(String text) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(text, "text"));
-    return new DatagramMatcher(
-        "text " + Words.quoted(text), datagram -> Arrays.equals(bytes, datagram.payload()));
+    return of("text " + Words.quoted(text), Expected.payload(bytes));
   }
 
   /**
@@ -63,8 +73,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher payload(byte[] payload) {
     byte[] bytes = payload.clone();
-    return new DatagramMatcher(
-        "payload " + hex(bytes), datagram -> Arrays.equals(bytes, datagram.payload()));
+    return of("payload " + hex(bytes), Expected.payload(bytes));
   }
 
   /**
@@ -74,9 +83,9 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher startsWith(String prefix) {
-    return prefix(
+    return of(
         "a text starting with " + Words.quoted(Objects.requireNonNull(prefix, "prefix")),
-        Payloads.utf8(prefix));
+        Expected.part(Payloads.utf8(prefix), PartPlace.START));
   }
 
   /**
@@ -86,7 +95,8 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher startsWith(byte[] prefix) {
-    return prefix("a payload starting with " + hex(prefix), prefix.clone());
+    return of(
+        "a payload starting with " + hex(prefix), Expected.part(prefix.clone(), PartPlace.START));
   }
 
   /**
@@ -97,9 +107,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher endsWith(String suffix) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(suffix, "suffix"));
-    return new DatagramMatcher(
-        "a text ending with " + Words.quoted(suffix),
-        datagram -> Payloads.endsWith(datagram.payload(), bytes));
+    return of("a text ending with " + Words.quoted(suffix), Expected.part(bytes, PartPlace.END));
   }
 
   /**
@@ -110,9 +118,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher contains(String part) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(part, "part"));
-    return new DatagramMatcher(
-        "a text containing " + Words.quoted(part),
-        datagram -> Payloads.contains(datagram.payload(), bytes));
+    return of("a text containing " + Words.quoted(part), Expected.part(bytes, PartPlace.ANYWHERE));
   }
 
   /**
@@ -223,7 +229,8 @@ public final class DatagramMatcher {
     Objects.requireNonNull(other, "other");
     return new DatagramMatcher(
         description + " and " + other.description,
-        datagram -> matches(datagram) && other.matches(datagram));
+        datagram -> matches(datagram) && other.matches(datagram),
+        datagram -> likenessOfTheOne(datagram, other));
   }
 
   /**
@@ -236,7 +243,8 @@ public final class DatagramMatcher {
     Objects.requireNonNull(other, "other");
     return new DatagramMatcher(
         description + " or " + other.description,
-        datagram -> matches(datagram) || other.matches(datagram));
+        datagram -> matches(datagram) || other.matches(datagram),
+        datagram -> likeness.in(datagram).or(() -> other.likeness.in(datagram)));
   }
 
   /**
@@ -253,15 +261,32 @@ public final class DatagramMatcher {
     return test.matches(datagram);
   }
 
+  /** The same for a look afterwards, when a failure has its own words already. */
+  boolean matchesQuietly(Datagram datagram) {
+    try {
+      return test.matches(datagram);
+    } catch (Throwable notForThisOne) {
+      return false;
+    }
+  }
+
+  /** Where both fail, what differs is not all of it. */
+  private Optional<String> likenessOfTheOne(Datagram datagram, DatagramMatcher other) {
+    if (matchesQuietly(datagram)) {
+      return other.likeness.in(datagram);
+    }
+    return other.matchesQuietly(datagram) ? likeness.in(datagram) : Optional.empty();
+  }
+
+  /** Says in what a datagram is like one that matches; empty where it is not, or does match. */
+  Optional<String> likeness(Datagram datagram) {
+    return likeness.in(datagram);
+  }
+
   /** Says which datagrams are meant: {@code text "PING"}. */
   @Override
   public String toString() {
     return description;
-  }
-
-  private static DatagramMatcher prefix(String description, byte[] prefix) {
-    return new DatagramMatcher(
-        description, datagram -> Payloads.startsWith(datagram.payload(), prefix));
   }
 
   private static String words(String description) {

@@ -404,16 +404,25 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   /** Takes the reply to a request: the first datagram from there after it was sent. */
-  DatagramAssert receivesReply(SocketAddress from, long firstIndex, Duration sent) {
-    Expected expected = Expected.matching(datagram -> datagram.source().equals(from));
-    Wanted wanted =
-        new Wanted(
-            "a reply from " + words(from) + " after the request", expected, true, firstIndex);
-    PendingScan scan = new PendingScan(actual, firstIndex, actual.receiver().deadline(limit));
+  DatagramAssert receivesReply(ExchangeRequest sent) {
+    Expected expected = Expected.matching(datagram -> sent.isAnsweredFrom(datagram.source()));
+    String which =
+        sent.isToMany()
+            ? "a reply to the request to " + words(sent.destination()) + ", whoever sends it"
+            : "a reply from " + words(sent.destination()) + " after the request";
+    Wanted wanted = new Wanted(which, expected, !sent.isToMany(), sent.firstIndex());
+    PendingScan scan =
+        new PendingScan(actual, sent.firstIndex(), actual.receiver().deadline(limit));
     Datagram reply =
-        scan.takeNext((view, entry) -> view.address(entry).equals(from))
-            .orElseThrow(() -> failures(scan.seenUntil()).noneMatched(wanted, limit));
-    return new DatagramAssert(reply, sent.toNanos(), "the request was sent").as(info.description());
+        scan.takeNext((view, entry) -> sent.isAnsweredFrom(view.address(entry)))
+            .orElseThrow(() -> unanswered(sent, wanted, scan.seenUntil()));
+    long nanos = sent.sentNanos() - actual.socket().openedNanos();
+    return new DatagramAssert(reply, nanos, "the request was sent").as(info.description());
+  }
+
+  private AssertionError unanswered(ExchangeRequest sent, Wanted wanted, long seenUntil) {
+    List<String> elsewhere = new AnswersElsewhere(sent).facts();
+    return failures(seenUntil).knowing(elsewhere).noneMatched(wanted, limit);
   }
 
   private String words(SocketAddress address) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -100,7 +101,11 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     Map<DatagramPeer, Datagram> found = awaitFirst(matcher);
     String expectation = "receive " + matcher;
     if (found.isEmpty()) {
-      throw late(nowhere("exactly one of", expectation), 1, found, matcher);
+      throw late(
+          nowhere("exactly one of", expectation).causes(alike(actual.all(), matcher)),
+          1,
+          found,
+          matcher);
     }
     if (found.size() > 1) {
       FailureText text =
@@ -155,7 +160,8 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     }
     if (found.size() < actual.all().size()) {
       throw late(
-          found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
+          (found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found))
+              .causes(alike(without(found), matcher)),
           actual.all().size(),
           found,
           matcher);
@@ -204,6 +210,15 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     text.line("and these did:");
     found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
     return text;
+  }
+
+  /** What one of them has that a reader would take for what it lacks. */
+  private static LikelyCauses alike(List<DatagramPeer> without, DatagramMatcher matcher) {
+    LikelyCauses causes = new LikelyCauses(FailureView.now(without.get(0)));
+    Expected expected = Expected.matching(matcher);
+    without.forEach(
+        peer -> causes.alike(expected, FailureView.now(peer).pendingBeside(Set.of()).first()));
+    return causes;
   }
 
   private List<DatagramPeer> without(Map<DatagramPeer, Datagram> found) {

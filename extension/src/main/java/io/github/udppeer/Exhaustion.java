@@ -57,7 +57,10 @@ final class Exhaustion {
     if (pending.isEmpty()) {
       throw AssertionErrors.of(info, text);
     }
-    text.causes(new LikelyCauses(text.view()).strangeSource(pending.first().get(0)));
+    text.causes(
+        new LikelyCauses(text.view())
+            .strangeSource(pending.first().get(0))
+            .repeated(pending.first()));
     throw AssertionErrors.of(info, text, 0, pending.count());
   }
 

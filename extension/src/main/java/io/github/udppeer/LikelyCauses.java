@@ -3,8 +3,10 @@ package io.github.udppeer;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Causes;
+import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 final class LikelyCauses {
 
   private static final int MOST = 3;
+  private static final int MOST_TRIED = 10;
   private static final String FITTING = "a fitting datagram";
 
   private final FailureView view;
@@ -197,8 +200,65 @@ final class LikelyCauses {
   }
 
   /** Payloads that a reader would take for the same. */
-  LikelyCauses alike(byte[] expected, byte[] actual) {
-    return add(() -> Causes.alike(expected, actual));
+  LikelyCauses alike(Expected expected, Datagram actual) {
+    if (actual.isShownWhole()) {
+      expected.likeness().in(actual).ifPresent(found::add);
+    }
+    return this;
+  }
+
+  /** The first of several that a reader would take for the one expected. */
+  LikelyCauses alike(Expected expected, List<Datagram> several) {
+    several.stream()
+        .filter(Datagram::isShownWhole)
+        .flatMap(
+            each ->
+                expected.likeness().in(each).stream()
+                    .map(words -> "of number " + Words.number(each.index() + 1) + " " + words))
+        .findFirst()
+        .ifPresent(found::add);
+    return this;
+  }
+
+  /** What a datagram is instead of those that were expected, the first of them in its place. */
+  LikelyCauses instead(Datagram actual, List<byte[]> expected) {
+    found.addAll(new NeighbourFacts(actual).insteadOf(expected));
+    return this;
+  }
+
+  /** The same where any of them would have done. */
+  LikelyCauses insteadOfAny(Datagram actual, List<byte[]> expected) {
+    List<byte[]> rotated =
+        new ArrayList<>(expected.subList(0, Math.min(MOST_TRIED, expected.size())));
+    List<String> facts = List.of();
+    for (int tried = 0; tried < rotated.size() && facts.isEmpty(); tried++) {
+      facts = new NeighbourFacts(actual).insteadOf(rotated);
+      Collections.rotate(rotated, -1);
+    }
+    found.addAll(facts);
+    return this;
+  }
+
+  /** The same where no more than a beginning was expected. */
+  LikelyCauses insteadOfStart(Datagram actual, byte[] start) {
+    found.addAll(new NeighbourFacts(actual).insteadOfStart(start));
+    return this;
+  }
+
+  /** Whether one of these is the one before it once more. */
+  LikelyCauses repeated(List<Datagram> several) {
+    several.stream()
+        .flatMap(each -> new NeighbourFacts(each).twice().stream())
+        .findFirst()
+        .filter(fact -> !found.contains(fact))
+        .ifPresent(found::add);
+    return this;
+  }
+
+  /** What an assertion has looked up by itself. */
+  LikelyCauses known(List<String> facts) {
+    found.addAll(facts);
+    return this;
   }
 
   /** Where a datagram came from that was not expected. */

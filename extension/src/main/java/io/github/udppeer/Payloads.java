@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.PartPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,6 +37,14 @@ final class Payloads {
   static boolean endsWith(byte[] payload, byte[] suffix) {
     int start = payload.length - suffix.length;
     return start >= 0 && Arrays.equals(payload, start, payload.length, suffix, 0, suffix.length);
+  }
+
+  static boolean has(byte[] payload, byte[] part, PartPlace place) {
+    return switch (place) {
+      case START -> startsWith(payload, part);
+      case END -> endsWith(payload, part);
+      case ANYWHERE -> contains(payload, part);
+    };
   }
 
   static boolean contains(byte[] payload, byte[] part) {

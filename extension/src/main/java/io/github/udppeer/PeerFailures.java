@@ -3,6 +3,8 @@ package io.github.udppeer;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ final class PeerFailures {
   private final WritableAssertionInfo info;
   private final long seenUntil;
   private @Nullable FailureView view;
+  private final List<String> facts = new ArrayList<>();
 
   PeerFailures(DatagramPeer peer, WritableAssertionInfo info) {
     this(peer, info, Long.MAX_VALUE);
@@ -50,8 +53,14 @@ final class PeerFailures {
     return new FailureText(view()).line("Expecting " + peer + " to " + expectation);
   }
 
+  /** Gives the causes a fact or more that the assertion has looked up by itself. */
+  PeerFailures knowing(List<String> more) {
+    facts.addAll(more);
+    return this;
+  }
+
   LikelyCauses causes() {
-    return new LikelyCauses(view());
+    return new LikelyCauses(view()).known(facts);
   }
 
   AssertionError of(FailureText text) {
@@ -70,7 +79,7 @@ final class PeerFailures {
     if (pending.isEmpty()) {
       return nothingCame(expectation, wanted, limit);
     }
-    LikelyCauses causes = causes().losses();
+    LikelyCauses causes = causes().losses().alike(wanted.expected(), pending.first());
     if (wanted.isFromSomewhere()) {
       causes.beforeRequest(wanted.expected(), wanted.firstIndex());
       causes.source(pending.first().get(0));
@@ -118,7 +127,7 @@ final class PeerFailures {
 
   private LikelyCauses ofCount(Sample actual, int expected, String state) {
     if (actual.count() > expected) {
-      return causes().strangeSource(actual.first().get(0));
+      return causes().strangeSource(actual.first().get(0)).repeated(actual.first());
     }
     LikelyCauses causes = causes().losses();
     boolean consumedCounts = state.equals(RECEIVED);
@@ -133,7 +142,7 @@ final class PeerFailures {
             .datagram(came)
             .standing(came)
             .alsoPending(came)
-            .causes(causes().source(came)));
+            .causes(causes().source(came).repeated(List.of(came))));
   }
 
   /** The user's predicate failed. */

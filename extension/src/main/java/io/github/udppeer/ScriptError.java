@@ -20,6 +20,14 @@ record ScriptError(
     @Nullable Throwable cause,
     Optional<UnmetExpectation.Missing> instead) {
 
+  /** In what the datagram is like the one expected. */
+  LikelyCauses causes() {
+    LikelyCauses causes = new LikelyCauses(FailureView.now(peer));
+    instead.ifPresent(
+        missing -> causes.alike(missing.expected(), datagram).repeated(List.of(datagram)));
+    return causes;
+  }
+
   /** The error that a test is failed with may learn yet that what was expected came later. */
   void remember(AssertionError error) {
     instead.ifPresent(

@@ -82,7 +82,8 @@ final class ScriptErrors implements AutoCloseable {
     FailureText text = new FailureText(error.peer());
     error.words().lines().forEach(text::line);
     AssertionError made =
-        AssertionErrors.ofScript(new WritableAssertionInfo(), text.datagram(error.datagram()));
+        AssertionErrors.ofScript(
+            new WritableAssertionInfo(), text.datagram(error.datagram()).causes(error.causes()));
     Throwable cause = error.cause();
     if (cause != null) {
       PeerFailures.withCause(made, cause, error.peer());

@@ -77,7 +77,6 @@ final class SequenceFailures {
               text.line(String.format(Locale.ROOT, "but number %d should be:", number))
                   .difference(bytes, "and " + is(next, bytes) + ":", next)
                   .nearest(bytes, next);
-              causes.alike(bytes, next.payload()).elsewhere(elsewhere(expected, seen));
             },
             () -> {
               text.line(
@@ -87,13 +86,21 @@ final class SequenceFailures {
                           number,
                           expected.words()))
                   .datagram(next);
-              causes.elsewhere(elsewhere(expected, seen));
             });
+    causes.alike(expected.expected(), next).elsewhere(elsewhere(expected, seen));
+    if (expected.payload().isPresent()) {
+      causes.instead(next, payloads(all.subList(found.size(), all.size())));
+    }
+    causes.repeated(List.of(next));
     text.alsoPending(seen).causes(causes.strangeSource(next));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(seen)),
         List.of(expected),
         UnmetExpectation.Moment.over(next, text.view()));
+  }
+
+  private static List<byte[]> payloads(List<ExpectedDatagram> expected) {
+    return expected.stream().flatMap(each -> each.payload().stream()).toList();
   }
 
   /** Those that are missing may come yet, which is told when the peer closes. */
@@ -129,8 +136,11 @@ final class SequenceFailures {
       text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra);
     }
     LikelyCauses causes = causes(text);
-    pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.bytes(), pair.extra.payload()));
-    missing.stream().findFirst().ifPresent(each -> causes.elsewhere(elsewhere(each, found)));
+    pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.missing.expected(), pair.extra));
+    missing.stream()
+        .findFirst()
+        .ifPresent(each -> causes.alike(each.expected(), extra).elsewhere(elsewhere(each, found)));
+    causes.insteadOfAny(extra.get(0), payloads(missing)).repeated(extra);
     text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(found)),
@@ -188,7 +198,7 @@ final class SequenceFailures {
         info,
         text.line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
             .list(pending)
-            .causes(causes(text).strangeSource(pending.first().get(0))),
+            .causes(causes(text).strangeSource(pending.first().get(0)).repeated(pending.first())),
         count,
         pending.count());
   }

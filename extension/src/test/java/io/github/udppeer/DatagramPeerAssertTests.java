@@ -1074,15 +1074,19 @@ class DatagramPeerAssertTests {
       send("from the probe");
 
       assertThatExceptionOfType(failed())
-          .isThrownBy(() -> assertThat(agent).receivesReply(STATSD, 0, Duration.ZERO))
+          .isThrownBy(() -> assertThat(agent).receivesReply(toStatsd()))
           .withMessageContaining("a reply from 127.0.0.1:8125 after the request")
           .withMessageNotContaining("fitting");
       assertThat(agent).peeks();
       assertThat(agent.receive()).hasText("from the probe");
       assertThatExceptionOfType(failed())
-          .isThrownBy(() -> assertThat(agent).receivesReply(STATSD, 0, Duration.ZERO))
+          .isThrownBy(() -> assertThat(agent).receivesReply(toStatsd()))
           .withMessageNotContaining("fitting");
     }
+  }
+
+  private ExchangeRequest toStatsd() {
+    return new ExchangeRequest(agent, STATSD, 0, System.nanoTime());
   }
 
   private interface Failing {

@@ -138,6 +138,63 @@ public final class Causes {
         .map(what -> "the payloads are equal but for " + what);
   }
 
+  /** A payload that looks as if a part were in it. */
+  public static Optional<String> alike(byte[] part, byte[] actual, PartPlace place) {
+    String has =
+        switch (place) {
+          case START -> "begins with it";
+          case END -> "ends with it";
+          case ANYWHERE -> "contains it";
+        };
+    return PartLikeness.of(part, actual, place)
+        .map(what -> "the payload " + has + " but for " + what);
+  }
+
+  /** A datagram was sent twice, or doubled on its way. */
+  public static String repeated(String which, String before, String later) {
+    return which + " has the payload of " + before + ", " + later + " later";
+  }
+
+  /** What belongs together came in two datagrams. */
+  public static String together(String first, String second) {
+    return first + " and " + second + " together are what was expected";
+  }
+
+  /** What was expected came in one datagram with another one. */
+  public static String holdsTwo(String which, String other) {
+    return which + " holds two: what was expected, and " + other + " behind it";
+  }
+
+  /** A buffer was sent that holds the end of what it was used for before. */
+  public static String staleTail(String which, int offset, String before) {
+    return which
+        + " has, from offset "
+        + Words.number(offset)
+        + " on, the bytes that "
+        + before
+        + " has there";
+  }
+
+  /** A reply begins as its request does. */
+  public static String requestsStart(String which, int length, String request) {
+    return which + " begins with the first " + Words.bytes(length) + " of the request, " + request;
+  }
+
+  /** A reply is its request. */
+  public static String isRequest(String which, String request) {
+    return which + " is the request itself, " + request;
+  }
+
+  /** Another peer got the reply. */
+  public static String cameToPeer(String peer, String when) {
+    return peer + " got a datagram from there after the request:\n    " + when;
+  }
+
+  /** Another socket of this process has something that nobody has read. */
+  public static String unreadBySocket(String socket, long bytes) {
+    return socket + " has unread datagrams, which take " + Words.bytes(bytes) + " of its queue";
+  }
+
   /** Another peer of the test holds what was sent to it. */
   public static String pendingOnPeer(String peer, long count) {
     return String.format(

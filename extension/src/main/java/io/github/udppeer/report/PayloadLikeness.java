@@ -38,6 +38,11 @@ final class PayloadLikeness {
     return both.end().or(both::byteOrderMark).or(both::charset).or(both::letters).or(both::number);
   }
 
+  /** Returns which number is the other way round, if that is all that differs. */
+  static Optional<String> byteOrder(byte[] expected, byte[] actual) {
+    return new PayloadLikeness(expected, actual).number();
+  }
+
   private Optional<String> end() {
     int end = contentLength(expected);
     if (end == 0
@@ -51,9 +56,17 @@ final class PayloadLikeness {
   }
 
   private static String tail(byte[] payload, int start) {
-    return start == payload.length
-        ? "none"
-        : Words.quoted(new String(payload, start, payload.length - start, ISO_8859_1));
+    int end = payload.length;
+    while (end > start && payload[end - 1] == 0) {
+      end--;
+    }
+    String text =
+        end == start ? "" : Words.quoted(new String(payload, start, end - start, ISO_8859_1));
+    String zeros = end == payload.length ? "" : Words.zeroBytes(payload.length - end);
+    if (text.isEmpty()) {
+      return zeros.isEmpty() ? "none" : zeros;
+    }
+    return zeros.isEmpty() ? text : text + " and " + zeros;
   }
 
   /** The length without line ends, blanks and the zero bytes that end strings in C. */

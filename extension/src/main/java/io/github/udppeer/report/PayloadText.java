@@ -24,6 +24,9 @@ public final class PayloadText {
     if (bytes.length == 0) {
       return "empty";
     }
+    if (Arrays.equals(bytes, new byte[bytes.length])) {
+      return Words.zeroBytes(bytes.length);
+    }
     byte[] first = Arrays.copyOf(bytes, Math.min(bytes.length, LOOKED_AT));
     return text(first).map(text -> Words.quoted(text, room)).orElseGet(() -> hex(first, room));
   }

@@ -18,7 +18,7 @@ public final class PeerNames {
     return Words.address(address) + beside(address);
   }
 
-  String beside(InetSocketAddress address) {
+  public String beside(InetSocketAddress address) {
     String name = "";
     for (Lifeline peer : participants.peers()) {
       if (isOf(peer.socket().localAddress(), address)) {

@@ -38,6 +38,11 @@ public final class Words {
     return counted(count, "byte");
   }
 
+  /** Returns {@code 1 zero byte} or {@code 13 zero bytes}. */
+  static String zeroBytes(long count) {
+    return counted(count, "zero byte");
+  }
+
   /** Returns {@code 1 datagram} or {@code 2 datagrams}. */
   public static String datagrams(long count) {
     return counted(count, "datagram");

@@ -26,7 +26,17 @@ class PayloadLikenessTests {
         argumentSet("line end missing", utf8("ok\n"), utf8("ok"), end("\"\\n\"", "none")),
         argumentSet("line end too many", utf8("ok"), utf8("ok\r\n"), end("none", "\"\\r\\n\"")),
         argumentSet("other line end", utf8("ok\n"), utf8("ok\r\n"), end("\"\\n\"", "\"\\r\\n\"")),
-        argumentSet("end of a string in C", utf8("ok"), utf8("ok\0"), end("none", "\"\\u0000\"")),
+        argumentSet("end of a string in C", utf8("ok"), utf8("ok\0"), end("none", "1 zero byte")),
+        argumentSet(
+            "a buffer's rest",
+            utf8("ok"),
+            utf8("ok" + "\0".repeat(13)),
+            end("none", "13 zero bytes")),
+        argumentSet(
+            "line end and a buffer's rest",
+            utf8("ok\n"),
+            utf8("ok\r\n\0\0"),
+            end("\"\\n\"", "\"\\r\\n\" and 2 zero bytes")),
         argumentSet("letter case", utf8("Größe 1"), utf8("GRÖßE 1"), "upper and lower case"),
         argumentSet("mark", utf8("ok"), utf8("\uFEFFok"), mark("was not expected")),
         argumentSet("no mark", utf8("\uFEFFok"), utf8("ok"), mark("is missing")),

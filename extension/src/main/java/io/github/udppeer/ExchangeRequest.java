@@ -1,0 +1,82 @@
+package io.github.udppeer;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.util.Objects;
+
+/**
+ * A request of an exchange, and from where its reply may come. Who is asked through a multicast
+ * group, a broadcast address or the wildcard answers from an address of its own.
+ *
+ * @param peer who asks
+ * @param destination where the request goes
+ * @param firstIndex of the datagrams that may be the reply, the first
+ * @param sentNanos the monotonic clock's reading before the request was sent
+ */
+record ExchangeRequest(
+    DatagramPeer peer, InetSocketAddress destination, long firstIndex, long sentNanos) {
+
+  /** What is no internet address is refused when the request is sent. */
+  static ExchangeRequest now(DatagramPeer peer, SocketAddress destination) {
+    InetSocketAddress inet =
+        destination instanceof InetSocketAddress known ? known : peer.address();
+    return new ExchangeRequest(peer, inet, peer.history().nextIndex(), System.nanoTime());
+  }
+
+  /** Whether it was sent to this very address. */
+  boolean isTo(InetSocketAddress address) {
+    return destination.equals(address);
+  }
+
+  /** Whether several may answer, each from an address of its own. */
+  boolean isToMany() {
+    InetAddress address = destination.getAddress();
+    return address.isMulticastAddress() || isBroadcast(address);
+  }
+
+  boolean isAnsweredFrom(InetSocketAddress source) {
+    if (destination.equals(source)) {
+      return true;
+    }
+    if (destination.getAddress().isAnyLocalAddress()) {
+      return source.getPort() == destination.getPort() && isOfThisMachine(source.getAddress());
+    }
+    return isToMany() && !isOwn(source);
+  }
+
+  /** A member of the group that it asks gets its own request too. */
+  private boolean isOwn(InetSocketAddress source) {
+    InetSocketAddress own = peer.address();
+    return own.equals(source)
+        || (own.getAddress().isAnyLocalAddress()
+            && own.getPort() == source.getPort()
+            && isOfThisMachine(source.getAddress()));
+  }
+
+  private static boolean isOfThisMachine(InetAddress address) {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException unknown) {
+      return false;
+    }
+  }
+
+  private static boolean isBroadcast(InetAddress address) {
+    if (address.getHostAddress().equals("255.255.255.255")) {
+      return true;
+    }
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(each -> each.getInterfaceAddresses().stream())
+          .map(InterfaceAddress::getBroadcast)
+          .filter(Objects::nonNull)
+          .anyMatch(address::equals);
+    } catch (SocketException unknown) {
+      return false;
+    }
+  }
+}
