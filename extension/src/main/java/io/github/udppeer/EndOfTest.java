@@ -16,6 +16,7 @@ final class EndOfTest {
   private final PeerGroup group;
   private final List<DatagramPeer> own;
   private final List<DatagramPeer> outliving;
+  private final long startedNanos = System.nanoTime();
   private @Nullable AssertionError first;
 
   /**
@@ -68,8 +69,9 @@ final class EndOfTest {
   private void verifyScript(DatagramPeer peer) {
     Optional<PeerScript> script = peer.scriptIfAny();
     if (script.isPresent()) {
-      collect(() -> new Exhaustion(peer, described("scripted peer")).settle(script.get()));
-      collect(() -> verifyComplete(peer, script.get()));
+      PeerScript used = script.get();
+      collect(() -> new Exhaustion(peer, described("scripted peer"), startedNanos).settle(used));
+      collect(() -> verifyComplete(peer, used));
     }
     Optional<AssertionError> error = ScriptErrors.take(peer.group().scriptErrorsAbove());
     if (error.isPresent()) {
@@ -98,14 +100,14 @@ final class EndOfTest {
   }
 
   private void verifyOwn(DatagramPeer peer) {
-    collect(() -> new Exhaustion(peer, described("strict peer")).verify());
+    collect(() -> new Exhaustion(peer, described("strict peer"), startedNanos).verify());
   }
 
   private void verifyOutliving(DatagramPeer peer) {
     collect(
         () -> {
           try {
-            new Exhaustion(peer, described("strict peer")).verifyNothingPending();
+            new Exhaustion(peer, described("strict peer"), startedNanos).verifyNothingPending();
           } catch (AssertionError left) {
             consumePending(peer);
             throw left;

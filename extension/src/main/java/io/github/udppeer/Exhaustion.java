@@ -17,10 +17,21 @@ final class Exhaustion {
 
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
+  private final long sinceNanos;
 
   Exhaustion(DatagramPeer peer, WritableAssertionInfo info) {
+    this(peer, info, System.nanoTime());
+  }
+
+  /**
+   * One of several.
+   *
+   * @param sinceNanos when the waiting for all of them began: functions that hang do so together
+   */
+  Exhaustion(DatagramPeer peer, WritableAssertionInfo info, long sinceNanos) {
     this.peer = peer;
     this.info = info;
+    this.sinceNanos = sinceNanos;
   }
 
   /** Verifies that no datagram is pending but those that the script dealt with. */
@@ -66,7 +77,9 @@ final class Exhaustion {
 
   /** Lets the script deal with all that has come, and fails where it does not. */
   void settle(PeerScript script) {
-    Deadline deadline = Deadline.after(peer.receiver().scaled(patience()));
+    Duration waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
+    Duration left = peer.receiver().scaled(patience()).minus(waited);
+    Deadline deadline = left.isNegative() ? Deadline.now() : Deadline.after(left);
     boolean settled = script.settle(deadline);
     if (!settled) {
       throw AssertionErrors.of(info, stuck(script));

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
@@ -308,9 +309,9 @@ public final class PeerGroup implements AutoCloseable {
    * <p>An error of a script that an assertion was failed with is told again: a test that gets here
    * has caught it.
    *
-   * <p>Waits for functions of scripts that are still running, at most for the peers' receive
-   * time-out and five seconds at least. The JUnit extension calls this; so need only those who work
-   * without it.
+   * <p>Waits for functions of scripts that are still running, for all of them together at most for
+   * the peers' longest receive time-out, and five seconds at least. The JUnit extension calls this;
+   * so need only those who work without it.
    *
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
@@ -378,8 +379,9 @@ public final class PeerGroup implements AutoCloseable {
         scripts.add(script.get());
       }
     }
+    Deadline moment = Deadline.after(PeerScript.BRIEF);
     for (PeerScript script : scripts) {
-      script.settleBriefly();
+      script.settleBriefly(moment);
     }
     for (PeerScript script : scripts) {
       script.close();

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  */
 final class PeerScript {
 
-  private static final Duration BRIEF = Duration.ofSeconds(1);
+  static final Duration BRIEF = Duration.ofSeconds(1);
 
   private final DatagramPeer peer;
   private final ScriptComplaints complaints;
