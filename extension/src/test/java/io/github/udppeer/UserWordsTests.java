@@ -32,6 +32,7 @@ class UserWordsTests {
     }
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it stands where anything may
   private static <T> T thrown(Wordless kind) {
     throw kind.get();
   }
