@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -133,6 +134,18 @@ class LookUpTests {
         threads.shutdownNow();
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void leavesOutWhatCannotBeHad(Error error) {
+    assertThat(LookUp.optional(() -> Optional.of(thrown(error)))).isEmpty();
+    assertThat(LookUp.list(() -> List.of(thrown(error)))).isEmpty();
+    assertThat(LookUp.list(() -> List.of("fact"))).containsExactly("fact");
+  }
+
+  private static String thrown(Error error) {
+    throw error;
   }
 
   static Stream<Error> errors() {
