@@ -3,6 +3,7 @@ package io.github.udppeer;
 import java.util.function.Supplier;
 
 /** Exceptions of users' code which cannot be shown: something in them throws that is printed. */
+@SuppressWarnings("OverrideThrowableToString") // that is what goes wrong here
 public enum Wordless implements Supplier<RuntimeException> {
   TO_STRING {
     @Override
