@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description under which AssertJ's own assertions go on with what a peer received: they would
- * name neither peer nor bytes nor timeline. A test's own description stays in front; one that it
- * gives afterwards replaces this. The words are made when they are asked for, so on a failure.
+ * name neither peer nor bytes. A test's own description stays in front; one that it gives
+ * afterwards replaces this. The words are made when they are asked for, so on a failure.
+ *
+ * <p>AssertJ puts a description before its own words, and nothing can be put behind them; so the
+ * timeline is not among these, but added to the failure by {@link PeerGroup#withTimeline}.
  */
 final class Context extends Description {
 
@@ -52,7 +55,9 @@ final class Context extends Description {
     if (known == null) {
       String description = info.descriptionText();
       String first = description.isEmpty() ? "" : description + "]\n["; // AssertJ adds the outer
-      known = first + String.join("\n", Words.folded(subject)) + "\n" + text.get().render() + "\n";
+      FailureText evidence = text.get();
+      known = first + String.join("\n", Words.folded(subject)) + "\n" + evidence.body() + "\n";
+      evidence.describes(known);
       value = known;
     }
     return known;

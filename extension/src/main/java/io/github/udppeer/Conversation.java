@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.Handling;
+import io.github.udppeer.report.CallSite;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,6 +36,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   private final List<List<ConversationTurn>> stages;
   private final Captures captures;
   private final boolean ignoringRepeats;
+  private final String declaredAt;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<InetSocketAddress, Set<ByteBuffer>> taken = new HashMap<>();
   private final List<ConversationTurn> left = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     this.stages = steps.completed();
     this.captures = steps.captures();
     this.ignoringRepeats = steps.isIgnoringRepeats();
+    this.declaredAt = script.peer().isStrict() ? CallSite.outside() : "";
     left.addAll(stages.get(0));
   }
 
@@ -85,6 +88,11 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   DatagramPeer peer() {
     return script.peer();
+  }
+
+  /** Where the conversation of a strict peer was declared: {@code , declared at …,}. */
+  String declared() {
+    return declaredAt.isEmpty() ? "" : ", declared at " + declaredAt + ",";
   }
 
   boolean isGoingOn() {

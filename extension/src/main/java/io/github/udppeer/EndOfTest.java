@@ -87,14 +87,14 @@ final class EndOfTest {
     return this;
   }
 
-  private static void verifyComplete(DatagramPeer peer, PeerScript script) {
+  private void verifyComplete(DatagramPeer peer, PeerScript script) {
     List<ReplyRule> incomplete = script.takeIncomplete();
     if (!incomplete.isEmpty()) {
       FailureText text =
           new FailureText(peer)
               .line("Expecting each rule of the script of " + peer + " to say what to do")
               .line("but these do not; add reply(...), ignore() or never():");
-      incomplete.forEach(rule -> text.line("  " + rule));
+      incomplete.forEach(rule -> text.line("  " + rule + rule.place()));
       throw AssertionErrors.of(described("scripted peer"), text);
     }
   }
@@ -126,9 +126,9 @@ final class EndOfTest {
     }
   }
 
-  private static WritableAssertionInfo described(String description) {
+  private WritableAssertionInfo described(String description) {
     WritableAssertionInfo info = new WritableAssertionInfo();
-    info.description(description);
+    info.description("%s", group.atEndOf(description));
     return info;
   }
 

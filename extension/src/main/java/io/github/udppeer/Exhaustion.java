@@ -57,6 +57,7 @@ final class Exhaustion {
       return;
     }
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
+    tellPlace(text);
     Sample pending = text.view().unanswered();
     if (dropped > 0) {
       text.line("but datagrams were dropped, which nobody has seen:");
@@ -73,6 +74,13 @@ final class Exhaustion {
             .strangeSource(pending.first().get(0))
             .repeated(pending.first()));
     throw AssertionErrors.of(info, text, 0, pending.count());
+  }
+
+  private void tellPlace(FailureText text) {
+    String place = peer.group().placeOf(peer);
+    if (!place.isEmpty()) {
+      text.line("  " + place);
+    }
   }
 
   /** Lets the script deal with all that has come, and fails where it does not. */

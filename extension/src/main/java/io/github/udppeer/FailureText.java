@@ -189,7 +189,21 @@ final class FailureText {
 
   /** Returns the text, the timeline of the test behind it. */
   String render() {
-    return String.join("\n", lines) + "\n\n" + view.timeline(marks());
+    return body() + "\n\n" + timeline();
+  }
+
+  /** Returns the text without the timeline. */
+  String body() {
+    return String.join("\n", lines);
+  }
+
+  String timeline() {
+    return view.timeline(marks());
+  }
+
+  /** Lets the group know what AssertJ describes a failure with, so that it can add the timeline. */
+  void describes(String description) {
+    peer.group().remember(new DescribedFailures.Described(description, this));
   }
 
   /** Numbers those that an assertion is about: their lines may be the same. */

@@ -38,6 +38,11 @@ final class GroupLink implements LinkContext {
   }
 
   @Override
+  public String atEndOf(String what) {
+    return group.atEndOf(what);
+  }
+
+  @Override
   public void closed(DatagramLink link) {
     group.links().closed(link);
     group.forget(link);

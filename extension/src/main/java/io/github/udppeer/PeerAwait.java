@@ -44,7 +44,7 @@ final class PeerAwait {
         throwNew(peer.group().toldScriptErrors(), known);
         if (Thread.currentThread().isInterrupted()) { // Awaitility would go on until its limit
           throw new ReceiveInterruptedException(
-              "interrupted while waiting: " + peer + "\n\n" + PeerText.timeline(peer),
+              "interrupted while waiting: " + peer + "\n\n" + evidence(peer),
               new InterruptedException());
         }
       }
@@ -71,7 +71,14 @@ final class PeerAwait {
         .filter(failure -> words.contains(String.valueOf(failure.getMessage())))
         .findFirst()
         .map(failure -> withFailure(words, failure))
-        .orElseGet(() -> new ConditionTimeoutException(words + "\n\n" + PeerText.timeline(peer)));
+        .orElseGet(
+            () -> new ConditionTimeoutException(words.stripTrailing() + "\n\n" + evidence(peer)));
+  }
+
+  /** A condition says nothing of datagrams, so that only what is true of the whole test counts. */
+  private static String evidence(DatagramPeer peer) {
+    FailureText text = new FailureText(peer);
+    return text.causes(new LikelyCauses(text.view()).ofTheTest()).render().strip();
   }
 
   /** Awaitility puts the assertion's words, which tell the timeline already, into its sentence. */

@@ -6,12 +6,14 @@ import io.github.udppeer.core.Thrown;
 import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
+import io.github.udppeer.report.CallSite;
 import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
 import io.github.udppeer.report.PlainSocket;
 import io.github.udppeer.report.Timeline;
 import io.github.udppeer.report.WallClock;
+import io.github.udppeer.report.Words;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,10 +22,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class PeerGroup implements AutoCloseable {
 
   private static final String UNNAMED = "peer";
+  private static final int LONGEST_TEST = 80;
 
   /**
    * Closed peers that a group remembers, so that one which opens and closes for ever stays small.
@@ -50,9 +56,11 @@ public final class PeerGroup implements AutoCloseable {
   private final SharedLoop loop;
   private final FormerPeers formerPeers;
   private final WaitLimits limits;
+  private final Supplier<String> test;
   private final WallClock wallClock;
   private final long openedNanos = System.nanoTime();
   private final FailedAssertions failedAssertions = new FailedAssertions();
+  private final DescribedFailures describedFailures = new DescribedFailures();
   private final ScriptErrors scriptErrors = new ScriptErrors();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> members = new ArrayDeque<>();
@@ -61,11 +69,14 @@ public final class PeerGroup implements AutoCloseable {
   private final GroupLinks links = new GroupLinks();
   private final GroupSockets sockets = new GroupSockets();
   private final GroupNames names;
+  private @Nullable Map<DatagramPeer, String> places;
   private long closedBytes;
   private volatile @Nullable DatagramPeer owner;
   private boolean closed;
 
-  private PeerGroup(@Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits) {
+  private PeerGroup(
+      @Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits, Supplier<String> test) {
+    this.test = test;
     this.parent = parent;
     this.wallClock = parent == null ? WallClock.start() : parent.wallClock;
     this.loop = loop;
@@ -82,7 +93,7 @@ public final class PeerGroup implements AutoCloseable {
    */
   public static PeerGroup open(WaitLimits limits) {
     SharedLoop loop = new SharedLoop();
-    PeerGroup group = new PeerGroup(null, loop, Objects.requireNonNull(limits, "limits"));
+    PeerGroup group = new PeerGroup(null, loop, Objects.requireNonNull(limits, "limits"), () -> "");
     group.members.push(loop);
     return group;
   }
@@ -94,7 +105,26 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public PeerGroup openGroup() {
-    return adding(() -> new PeerGroup(this, loop, limits));
+    return openGroup(() -> "");
+  }
+
+  /**
+   * Opens a group below this one for a test.
+   *
+   * @param test gives the name by which messages call the test at whose end something of the group
+   *     does not hold; asked only then
+   * @return the group
+   * @throws PeerClosedException if this group is closed
+   */
+  public PeerGroup openGroup(Supplier<String> test) {
+    Objects.requireNonNull(test, "test");
+    return adding(() -> new PeerGroup(this, loop, limits, test));
+  }
+
+  /** What is verified at the end of a test, described with the test's name. */
+  String atEndOf(String what) {
+    String name = Words.printable(test.get(), LONGEST_TEST);
+    return name.isEmpty() ? what : what + ", at the end of " + name;
   }
 
   /**
@@ -108,6 +138,22 @@ public final class PeerGroup implements AutoCloseable {
    */
   public DatagramPeer open(PeerOptions options) {
     Objects.requireNonNull(options, "options");
+    return open(options, options.isStrict() ? opened(CallSite.outside()) : "");
+  }
+
+  /**
+   * Opens a peer that is declared elsewhere, as by an annotation. Otherwise as {@link
+   * #open(PeerOptions)}.
+   *
+   * @param options how to open it
+   * @param declared such as {@code declared as field server}, for the message when something is
+   *     left of a strict peer
+   * @return the peer, closed with this group at the latest
+   * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
+   * @throws PeerClosedException if this group is closed
+   */
+  public DatagramPeer open(PeerOptions options, String declared) {
+    Objects.requireNonNull(declared, "declared");
     return adding(
         () -> {
           String requested = options.name().isEmpty() ? UNNAMED : options.name();
@@ -116,8 +162,34 @@ public final class PeerGroup implements AutoCloseable {
           DatagramPeer peer = new DatagramPeer(this, name, options, socket);
           names.take(requested, name);
           peers.add(peer);
+          if (options.isStrict()) {
+            declared(peer, declared);
+          }
           return peer;
         });
+  }
+
+  private static String opened(String place) {
+    return place.isEmpty() ? "" : "opened at " + place;
+  }
+
+  private void declared(DatagramPeer peer, String place) {
+    Map<DatagramPeer, String> known = places;
+    if (known == null) {
+      known = new HashMap<>(); // each peer is equal to itself only
+      places = known;
+    }
+    known.put(peer, place);
+  }
+
+  /** Where a strict peer of this group was declared; else empty. */
+  String placeOf(DatagramPeer peer) {
+    lock.lock();
+    try {
+      return places == null ? "" : places.getOrDefault(peer, "");
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Opens a peer whose closing closes this group too. */
@@ -166,9 +238,11 @@ public final class PeerGroup implements AutoCloseable {
 
   /** Messages call a plain socket by its name too, although nobody looks out of it. */
   private void remember(PeerOptions options, SocketAddress address) {
-    String requested = options.name().isEmpty() ? "socket" : options.name();
-    String name = names.unused(requested);
-    names.take(requested, name);
+    String name = options.name();
+    if (!name.isEmpty()) {
+      name = names.unused(name);
+      names.take(options.name(), name);
+    }
     sockets.add(new PlainSocket(name, (InetSocketAddress) address));
   }
 
@@ -411,6 +485,25 @@ public final class PeerGroup implements AutoCloseable {
   /** For times of day, the same for all groups of a tree. */
   WallClock wallClock() {
     return wallClock;
+  }
+
+  /**
+   * Returns a failure of AssertJ's own assertions, after {@link DatagramAssert#text()} and its
+   * like, with the timeline at the end of its message; any other failure as it is. Where another
+   * error cannot take the failure's place, the timeline is suppressed under it. The JUnit extension
+   * calls this for all that a test throws.
+   *
+   * @param failure what was thrown
+   * @return the failure, or one with the same expected and actual value, trace, cause and
+   *     suppressed exceptions
+   */
+  public Throwable withTimeline(Throwable failure) {
+    Throwable completed = describedFailures.completed(failure);
+    return parent == null ? completed : parent.withTimeline(completed);
+  }
+
+  void remember(DescribedFailures.Described described) {
+    describedFailures.add(described);
   }
 
   void remember(FailedAssertions.Failed failed) {

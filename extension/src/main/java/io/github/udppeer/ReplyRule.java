@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.CallSite;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class ReplyRule {
   private final PeerScript script;
   private final DatagramMatcher matcher;
   private final boolean isDefault;
+  private final String place;
   private final ReentrantLock lock = new ReentrantLock();
   private Kind kind = Kind.INCOMPLETE;
   private boolean overriding;
@@ -60,6 +62,7 @@ public final class ReplyRule {
     this.script = script;
     this.matcher = matcher;
     this.isDefault = isDefault;
+    this.place = script.peer().isStrict() ? CallSite.outside() : "";
   }
 
   /**
@@ -379,6 +382,11 @@ public final class ReplyRule {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Where the rule of a strict peer was declared: {@code , declared at PingTests.java:24}. */
+  String place() {
+    return place.isEmpty() ? "" : ", declared at " + place;
   }
 
   /** Says what is done with which datagrams: {@code on text "PING": reply "PONG"}. */

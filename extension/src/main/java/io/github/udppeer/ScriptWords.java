@@ -20,7 +20,7 @@ final class ScriptWords {
     List<String> lines = new ArrayList<>();
     if (!unused.isEmpty()) {
       lines.add(unused.size() == 1 ? "this rule was never used:" : "these rules were never used:");
-      unused.forEach(rule -> lines.add("  " + rule + rule.ignoredSoFar()));
+      unused.forEach(rule -> lines.add("  " + rule + rule.ignoredSoFar() + rule.place()));
     }
     return lines;
   }
@@ -28,7 +28,13 @@ final class ScriptWords {
   /** How far a conversation got. */
   static List<String> unfinished(Conversation conversation) {
     List<String> lines = new ArrayList<>();
-    lines.add("the " + conversation + " came to " + conversation.place() + " only:");
+    lines.add(
+        "the "
+            + conversation
+            + conversation.declared()
+            + " came to "
+            + conversation.place()
+            + " only:");
     lines.addAll(conversation.steps());
     return lines;
   }

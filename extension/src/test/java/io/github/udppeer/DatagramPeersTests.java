@@ -172,7 +172,7 @@ class DatagramPeersTests {
         .isInstanceOf(ConditionTimeoutException.class)
         .hasMessageContaining("Expecting peer \"west\"")
         .hasMessageContaining("Timeline")
-        .hasMessageContaining("  east    recv  3 B");
+        .hasMessageContaining(" east    recv  3 B");
   }
 
   @Test

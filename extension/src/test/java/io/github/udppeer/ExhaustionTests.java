@@ -79,8 +79,10 @@ class ExhaustionTests {
         .hasMessageStartingWith(
             "[strict peer]\nExpecting "
                 + server
-                + " to be exhausted\nbut this rule was never used:\n"
-                + "  on text \"PING\": reply \"PONG\"\n");
+                + " to be exhausted\n  opened at ExhaustionTests.java:")
+        .hasMessageContaining("\nbut this rule was never used:\n")
+        .hasMessageContaining(
+            "  on text \"PING\": reply \"PONG\", declared at ExhaustionTests.java:");
   }
 
   @Test

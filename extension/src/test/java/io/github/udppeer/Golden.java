@@ -55,7 +55,9 @@ public final class Golden {
           Pattern.compile("\\b[\\d,]+ bytes of its queue"),
           "<count> bytes of its queue",
           Pattern.compile("\\bprocess \\d+"),
-          "process <pid>");
+          "process <pid>",
+          Pattern.compile("(\\w+Tests\\.java):\\d+"),
+          "$1:<line>");
 
   private Golden() {}
 

@@ -132,7 +132,7 @@ class LikelyCausesTests {
 
       assertThat(message)
           .containsPattern(
-              "Likely cause:\n  the kernel dropped \\d+ datagrams on 127.0.0.1:%d \\(socket \"socket\"\\)"
+              "Likely cause:\n  the kernel dropped \\d+ datagrams on 127.0.0.1:%d \\(this test's socket\\)"
                   .formatted(((InetSocketAddress) server.getLocalAddress()).getPort()));
     }
 

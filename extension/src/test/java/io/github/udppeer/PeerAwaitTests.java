@@ -69,6 +69,36 @@ class PeerAwaitTests {
   }
 
   @Test
+  void failsWithWhatKeepsDatagramsFromComing() {
+    agent.down();
+
+    assertThatExceptionOfType(ConditionTimeoutException.class)
+        .isThrownBy(() -> probe.await().until(() -> false))
+        .withMessageContaining("\n\nLikely cause:\n  " + agent + " is down")
+        .satisfies(
+            failure ->
+                assertThat(failure.getMessage())
+                    .containsSubsequence("Likely cause:", "Timeline (")
+                    .doesNotContain("\n\n\n"));
+  }
+
+  @Test
+  void failsWithTheTimelineAtTheEndForWhatAssertJSays() {
+    agent.sendTo(probe, "PING");
+    Datagram ping = probe.receive();
+
+    assertThatExceptionOfType(ConditionTimeoutException.class)
+        .isThrownBy(
+            () -> probe.await().untilAsserted(() -> assertThat(ping).text().isEqualTo("PONG")))
+        .satisfies(
+            failure -> {
+              assertThat(failure.getMessage())
+                  .containsSubsequence("the text of the datagram", "PONG", "Timeline (");
+              assertThat(failure.getMessage().split("Timeline \\(", -1)).hasSize(2);
+            });
+  }
+
+  @Test
   void looksOnceAtLeastWhereThePeerDoesNotWait() {
     DatagramPeer hasty = group.open(PeerOptions.builder().receiveTimeout(Duration.ZERO).build());
 

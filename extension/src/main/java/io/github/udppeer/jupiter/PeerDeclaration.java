@@ -71,7 +71,7 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
 
   Object openIn(PeerGroup group) {
     try {
-      return type.open(group, options);
+      return type.open(group, options, options.isStrict() ? "declared as " + point.place() : "");
     } catch (UncheckedIOException failure) {
       throw new UncheckedIOException(
           point.complaint(ANNOTATION, String.valueOf(failure.getMessage())), failure.getCause());

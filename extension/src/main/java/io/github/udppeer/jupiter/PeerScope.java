@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,11 +61,11 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     this.links = new ScopeLinks(this, null);
   }
 
-  private PeerScope(PeerScope parent, Declarations declarations) {
+  private PeerScope(PeerScope parent, Declarations declarations, Supplier<String> test) {
     this.parent = parent;
     this.known = parent.known;
     this.declarations = declarations;
-    this.group = parent.group.openGroup();
+    this.group = parent.group.openGroup(test);
     this.staticFields = parent.staticFields;
     this.settings = parent.settings;
     this.links = new ScopeLinks(this, parent.links);
@@ -93,7 +94,9 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     PeerScope parent = of(context.getParent().get());
     Declarations declarations = Declarations.of(context, parent.declarations, parent.known);
     return store.getOrComputeIfAbsent(
-        key, it -> new PeerScope(parent, declarations), PeerScope.class);
+        key,
+        it -> new PeerScope(parent, declarations, () -> TestName.of(context)),
+        PeerScope.class);
   }
 
   /** Returns the scope of a context, if there is one by now. */

@@ -28,9 +28,10 @@ enum PeerType {
     return Optional.empty();
   }
 
-  Object open(PeerGroup group, PeerOptions options) {
+  /** Opens what a declaration asks for; a place in words only where it is strict. */
+  Object open(PeerGroup group, PeerOptions options, String place) {
     return switch (this) {
-      case PEER -> group.open(options);
+      case PEER -> group.open(options, place);
       case SOCKET -> group.openSocket(options);
       case CHANNEL -> group.openChannel(options);
     };

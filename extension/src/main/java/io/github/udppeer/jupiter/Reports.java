@@ -34,6 +34,12 @@ final class Reports {
     }
   }
 
+  /** Returns what a test threw, with the timeline where AssertJ could not say it. */
+  static Throwable withTimeline(ExtensionContext context, Throwable thrown) {
+    PeerScope scope = PeerScope.nearest(context);
+    return scope == null ? thrown : scope.group().withTimeline(thrown);
+  }
+
   private static Optional<Throwable> failure(ExtensionContext context) {
     Optional<Throwable> thrown = context.getExecutionException();
     return thrown.orElse(null) instanceof TestAbortedException ? Optional.empty() : thrown;

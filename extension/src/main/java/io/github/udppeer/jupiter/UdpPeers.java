@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Opens peers when a test asks for them, and closes them when it is over: the programmatic twin of
@@ -51,7 +53,9 @@ public sealed class UdpPeers
         BeforeEachCallback,
         AfterTestExecutionCallback,
         AfterEachCallback,
-        AfterAllCallback
+        AfterAllCallback,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler
     permits UdpPeersWithDump {
 
   private final PeerOptions defaults;
@@ -165,6 +169,41 @@ public sealed class UdpPeers
   @Override
   public void beforeEach(ExtensionContext context) {
     serve(context);
+  }
+
+  /** For JUnit to call: adds the timeline to what a test throws. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw Reports.withTimeline(context, thrown);
+  }
+
+  /** For JUnit to call: adds the timeline to what a test throws. */
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw Reports.withTimeline(context, thrown);
+  }
+
+  /** For JUnit to call: adds the timeline to what a test throws. */
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw Reports.withTimeline(context, thrown);
+  }
+
+  /** For JUnit to call: adds the timeline to what a test throws. */
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw Reports.withTimeline(context, thrown);
+  }
+
+  /** For JUnit to call: adds the timeline to what a test throws. */
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw Reports.withTimeline(context, thrown);
   }
 
   /**

@@ -215,7 +215,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
    */
   public void verify() {
     if (isStrict()) {
-      new DatagramLinkAssert(this).as("strict link").isExhausted();
+      new DatagramLinkAssert(this).as("%s", context.atEndOf("strict link")).isExhausted();
     } else {
       settle();
       relay.failures().throwUntold();

@@ -160,7 +160,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
           info,
           "have applied each of its rules",
           unused.size() == 1
-              ? "but one never applied: " + unused.get(0)
+              ? "but one never applied: " + unused.get(0) + unused.get(0).place()
               : String.format(Locale.ROOT, "but %s never applied", Words.number(unused.size())));
     }
     return this;

@@ -43,6 +43,14 @@ public interface LinkContext {
   boolean failed(String words, Throwable cause);
 
   /**
+   * Returns the description of what is verified at the end of a test.
+   *
+   * @param what is verified
+   * @return that, and of which test, if that is known
+   */
+  String atEndOf(String what);
+
+  /**
    * Is told that the link has been closed.
    *
    * @param link the link

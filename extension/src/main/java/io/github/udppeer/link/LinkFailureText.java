@@ -109,7 +109,7 @@ final class LinkFailureText {
               rule,
               Words.number(rule.appliedIn(rule.directions())),
               Words.number(rule.askedIn(rule.directions())),
-              link.relay().rules().isActive(rule) ? "" : ", ended");
+              (link.relay().rules().isActive(rule) ? "" : ", ended") + rule.place());
       lines.addAll(Words.folded(fate));
     }
   }

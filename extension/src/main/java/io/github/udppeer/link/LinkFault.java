@@ -35,8 +35,18 @@ public final class LinkFault implements AutoCloseable {
    * @param which to which datagrams, in words
    * @param runsUserCode whether a function of the test decides
    * @param start makes its decisions
+   * @param place where it was declared, of a strict link, else empty
    */
-  record Plan(String effect, String which, boolean runsUserCode, Start start) {}
+  record Plan(String effect, String which, boolean runsUserCode, Start start, String place) {
+
+    Plan(String effect, String which, boolean runsUserCode, Start start) {
+      this(effect, which, runsUserCode, start, "");
+    }
+
+    Plan at(String where) {
+      return new Plan(effect, which, runsUserCode, start, where);
+    }
+  }
 
   /** The rule in one direction; the link's lock guards its counts. */
   private static final class Branch {
@@ -71,6 +81,11 @@ public final class LinkFault implements AutoCloseable {
    */
   public String description() {
     return plan.effect().isEmpty() ? plan.which() : plan.effect() + ": " + plan.which();
+  }
+
+  /** Where the rule of a strict link was declared: {@code , declared at PingTests.java:24}. */
+  String place() {
+    return plan.place().isEmpty() ? "" : ", declared at " + plan.place();
   }
 
   /**

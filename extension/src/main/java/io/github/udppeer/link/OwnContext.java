@@ -46,6 +46,11 @@ final class OwnContext implements LinkContext {
   }
 
   @Override
+  public String atEndOf(String what) {
+    return what;
+  }
+
+  @Override
   public void closed(DatagramLink link) {
     loop.close();
   }

@@ -124,6 +124,11 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     }
   }
 
+  @Override
+  public boolean isStrict() {
+    return options.isStrict();
+  }
+
   LinkStatistics statistics() {
     return withKernelDrops(counts());
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.report.CallSite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ final class RuleBook {
 
     /** Fails where the link is closed. */
     void requireOpen();
+
+    /** Tells whether a rule that never applied fails the test. */
+    boolean isStrict();
 
     /** Runs a step under the lock when all that came so far is judged. */
     <T> T settled(Supplier<T> step);
@@ -37,7 +41,8 @@ final class RuleBook {
     this.seed = seed;
   }
 
-  LinkFault add(LinkFault.Plan plan, Set<LinkDirection> directions) {
+  LinkFault add(LinkFault.Plan planned, Set<LinkDirection> directions) {
+    LinkFault.Plan plan = link.isStrict() ? planned.at(CallSite.outside()) : planned;
     return link.drained(
         () -> {
           link.requireOpen();

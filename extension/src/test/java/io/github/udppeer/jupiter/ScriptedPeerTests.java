@@ -45,21 +45,23 @@ class ScriptedPeerTests {
   @Test
   void aRuleThatWasNeverUsedFailsTheTestOfAStrictPeer() {
     assertThat(Fixtures.failureOf(UnusedTestCase.class))
-        .hasMessageStartingWith("[strict peer]\nExpecting peer \"server\"")
-        .hasMessageContaining("but this rule was never used:\n  on text \"PING\": reply \"PONG\"");
+        .hasMessageStartingWith("[strict peer, at the end of ScriptedPeerTests.")
+        .hasMessageContaining("but this rule was never used:\n  on text \"PING\": reply \"PONG\"")
+        .hasMessageContaining(", declared at ScriptedPeerTests.java:");
   }
 
   @Test
   void aConversationThatDoesNotEndFailsTheTestOfAStrictPeer() {
     assertThat(Fixtures.failureOf(UnfinishedTestCase.class))
         .hasMessageContaining("but the conversation \"login\" of peer \"server\"")
+        .hasMessageMatching("(?s).*, declared at\\s+ScriptedPeerTests.java:.*")
         .hasMessageContaining("came to step 1 of 1 only:");
   }
 
   @Test
   void whatIsLeftFailsBeforeTheCleanUp() {
     assertThat(Fixtures.failureOf(CleanUpTestCase.class))
-        .hasMessageStartingWith("[strict peer]")
+        .hasMessageStartingWith("[strict peer, at the end of ScriptedPeerTests.")
         .satisfies(failure -> assertThat(Fixtures.suppressedBy(failure)).isEmpty());
   }
 

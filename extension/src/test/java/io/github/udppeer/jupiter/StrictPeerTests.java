@@ -24,8 +24,10 @@ class StrictPeerTests {
     assertThat(Fixtures.withoutPortsAndTimes(failure.getMessage()))
         .startsWith(
             """
-            [strict peer]
+            [strict peer, at the end of StrictPeerTests.LeavingTestCase.test()]
             Expecting peer "agent" (127.0.0.1:<port>) to be exhausted
+              declared as parameter agent of method
+                io.github.udppeer.jupiter.StrictPeerTests$LeavingTestCase.test(DatagramPeer, DatagramPeer)
             but 2 are pending:
               4 bytes from 127.0.0.1:<port> (peer "agent"): "one\\n"
               4 bytes from 127.0.0.1:<port> (peer "agent"): "two\\n"
@@ -47,7 +49,7 @@ class StrictPeerTests {
     assertThat(Fixtures.suppressedBy(failure))
         .singleElement()
         .asString()
-        .contains("[strict peer]", "peer \"agent\"");
+        .contains("[strict peer, at the end of ", "peer \"agent\"");
   }
 
   @Test
@@ -89,7 +91,10 @@ class StrictPeerTests {
   @Test
   void isCheckedOnceHoweverItWasOpened() {
     Throwable failure = Fixtures.failureOf(ProgrammaticTestCase.class);
-    assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("peer \"opened\"");
+    assertThat(failure)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("peer \"opened\"")
+        .hasMessageContaining("  opened at StrictPeerTests.java:");
     assertThat(Fixtures.suppressedBy(failure)).isEmpty();
   }
 

@@ -93,8 +93,10 @@ class UdpLinkTests {
   void thatIsStrictFailsTheTestWhoseRulesNeverApply() {
     assertThat(Fixtures.failureOf(StrictTestCase.class))
         .isInstanceOf(AssertionError.class)
-        .hasMessageStartingWith("[strict link]\nExpecting link \"wire\" (127.0.0.1:")
-        .hasMessageContaining("but one never applied: to server  drop: first 1");
+        .hasMessageStartingWith("[strict link, at the end of UdpLinkTests.StrictTestCase.")
+        .hasMessageContaining("\nExpecting link \"wire\" (127.0.0.1:")
+        .hasMessageContaining(
+            "but one never applied: to server  drop: first 1, declared at UdpLinkTests.java:");
   }
 
   @Test

@@ -34,6 +34,8 @@ final class Normalised {
         .replaceAll(
             "at \\w+TestCase\\$\\w+\\.(.*)\\(.*\\.java:\\d+\\)",
             "at AgentTests.$1(AgentTests.java:24)")
+        .replaceAll("\\b\\w+TestCase\\.java:\\d+", "AgentTests.java:24")
+        .replaceAll("\\b\\w+TestCase\\.\\w+\\.(\\w+)\\(\\)", "AgentTests.$1()")
         .replaceAll("lambda\\$(\\w+)\\$\\d+", "lambda\\$$1\\$0")
         .replaceAll("; this machine has .*", "; this machine has eth0, lo")
         .replaceAll("[\\w.]+TestCase\\$\\w+", "org.example.AgentTests");
