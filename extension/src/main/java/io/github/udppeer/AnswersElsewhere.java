@@ -21,10 +21,12 @@ final class AnswersElsewhere {
 
   private final DatagramPeer peer;
   private final ExchangeRequest request;
+  private final FailureView view;
 
   AnswersElsewhere(ExchangeRequest request) {
     this.peer = request.peer();
     this.request = request;
+    this.view = FailureView.now(peer);
   }
 
   List<String> facts() {
@@ -39,7 +41,7 @@ final class AnswersElsewhere {
 
   private Optional<String> answer(DatagramPeer other) {
     List<Datagram> found = new ArrayList<>(1);
-    DatagramSearch.all(FailureView.now(other))
+    DatagramSearch.all(view.on(other))
         .forEach(
             datagram -> {
               if (found.isEmpty() && isAnswer(datagram)) {
@@ -78,13 +80,14 @@ final class AnswersElsewhere {
    * those are told of that are the test's, or connected to who was asked.
    */
   private List<String> sockets() {
-    return SocketTable.read().map(this::sockets).orElse(List.of());
+    return view.kernel().table().map(this::sockets).orElse(List.of());
   }
 
   private List<String> sockets(SocketTable table) {
-    PeerNames names = PeerText.names(peer);
+    PeerNames names = view.names();
+    Set<Integer> ofPeers = portsOfPeers();
     return table.sockets().stream()
-        .filter(this::mayHoldIt)
+        .filter(socket -> mayHoldIt(socket) && !ofPeers.contains(socket.local().getPort()))
         .filter(socket -> isConnected(socket) || !names.beside(socket.local()).isEmpty())
         .filter(socket -> isOfThisProcess(table, socket))
         .limit(MOST)
@@ -101,8 +104,7 @@ final class AnswersElsewhere {
   private boolean mayHoldIt(BoundSocket socket) {
     return socket.receiveQueueBytes() > 0
         && (isConnected(socket) ? request.isAnsweredFrom(socket.remote()) : isWithinReach(socket))
-        && !request.isTo(socket.local())
-        && !portsOfPeers().contains(socket.local().getPort());
+        && !request.isTo(socket.local());
   }
 
   private static boolean isConnected(BoundSocket socket) {

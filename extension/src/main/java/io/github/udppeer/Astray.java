@@ -5,7 +5,6 @@ import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
 import io.github.udppeer.report.GroupRoute;
-import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.UnreachedDatagrams;
 import io.github.udppeer.report.Words;
 import java.net.InetAddress;
@@ -81,12 +80,10 @@ final class Astray {
 
   /** The kernel counts what peers of the test have sent to nobody too. */
   private long sentToNobody() {
-    List<DatagramPeer> all = peer.group().peersAround();
-    return all.stream().mapToLong(each -> sentBeside(each, all)).sum();
+    return peer.group().peersAround().stream().mapToLong(this::sentBeside).sum();
   }
 
-  private static long sentBeside(DatagramPeer sender, List<DatagramPeer> all) {
-    List<DatagramPeer> open = all.stream().filter(each -> !each.socket().isClosed()).toList();
+  private long sentBeside(DatagramPeer sender) {
     try (CaptureView sent = sender.socket().sent()) {
       int most = Math.min(sent.size(), MOST_SENDS);
       long further =
@@ -94,14 +91,14 @@ final class Astray {
       return further
           + IntStream.range(0, most)
               .mapToObj(sent::address)
-              .filter(to -> open.stream().noneMatch(each -> Datagram.isAddressOf(each, to)))
+              .filter(to -> !view.names().isOpenPeer(to))
               .count();
     }
   }
 
   private List<String> free(List<Former> former) {
     Optional<DestinationFacts> table =
-        SocketTable.read().map(it -> new DestinationFacts(it, view.names()));
+        view.kernel().table().map(it -> new DestinationFacts(it, view.names()));
     return former.stream()
         .map(each -> PeerText.reachable(each.address(), each.address().getAddress()))
         .distinct()

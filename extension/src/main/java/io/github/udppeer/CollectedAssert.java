@@ -19,7 +19,6 @@ import org.assertj.core.api.ListAssert;
  */
 public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, DatagramPeer> {
 
-  private static final int MOST_PIECES = 20;
   private static final int LONGEST_PIECE = 200;
   private static final String PIECES_OF = "untilContains";
   private static final String PIECES = "give it the pieces that must come";
@@ -124,10 +123,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
   }
 
   private static void listed(FailureText text, List<?> pieces) {
-    pieces.stream().limit(MOST_PIECES).forEach(each -> text.line("  " + words(each)));
-    if (pieces.size() > MOST_PIECES) {
-      text.line("  and " + Words.number(pieces.size() - MOST_PIECES) + " more");
-    }
+    text.few(pieces, pieces.size(), each -> text.line("  " + words(each)));
   }
 
   private static String words(Object piece) {

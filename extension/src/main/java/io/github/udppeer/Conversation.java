@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation implements AssertProvider<ConversationAssert> {
 
+  /** Lines that a message has before the place to which it came, and after. */
+  private static final int STEPS_AROUND = 20;
+
   private enum State {
     GOING_ON,
     COMPLETE,
@@ -268,8 +271,9 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
   /** Its steps, one a line, those marked that are next. */
   List<String> steps() {
     List<String> lines = new ArrayList<>();
-    List<ConversationTurn> next = turnsLeft();
+    Set<ConversationTurn> next = new HashSet<>(turnsLeft());
     int number = 1;
+    int current = 0;
     for (List<ConversationTurn> each : stages) {
       boolean isGroup = each.size() > 1;
       if (isGroup) {
@@ -277,6 +281,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
       }
       for (ConversationTurn turn : each) {
         String mark = next.contains(turn) ? "-->" : "";
+        current = mark.isEmpty() || current > 0 ? current : lines.size();
         for (String step : turn.steps()) {
           lines.add(
               String.format(
@@ -286,6 +291,20 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
         }
       }
     }
-    return lines;
+    return around(current, lines);
+  }
+
+  /** Of a long conversation only what is near the place to which it came. */
+  private static List<String> around(int current, List<String> lines) {
+    int first = Math.max(0, Math.min(current - STEPS_AROUND, lines.size() - 2 * STEPS_AROUND));
+    int end = Math.min(lines.size(), first + 2 * STEPS_AROUND);
+    List<String> shown = new ArrayList<>(lines.subList(first, end));
+    if (first > 0) {
+      shown.add(0, "         " + Words.number(first) + " lines before");
+    }
+    if (end < lines.size()) {
+      shown.add("         " + Words.number(lines.size() - end) + " lines after");
+    }
+    return shown;
   }
 }

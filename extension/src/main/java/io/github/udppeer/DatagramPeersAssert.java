@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.Deadline;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
       FailureText text =
           expecting("exactly one of", expectation)
               .line(String.format(Locale.ROOT, "but %d did:", found.size()));
-      found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
+      text.few(found.values(), found.size(), text::entry);
       throw AssertionErrors.of(info, text, 1, found.size());
     }
     consume(found);
@@ -139,13 +140,14 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   public DatagramPeersAssert haveNothingPending() {
     if (actual.all().stream().anyMatch(peer -> peer.history().counts().pending() > 0)) {
       FailureText text = expecting("all of", "have nothing pending").line("but there is:");
+      List<Datagram> first = new ArrayList<>();
       int count = 0;
       for (DatagramPeer peer : actual.all()) {
         Sample pending = text.view().pendingOn(peer);
         count += pending.count();
-        pending.first().forEach(datagram -> text.entry(peer.name(), datagram));
+        first.addAll(first.size() < FailureText.MOST_LISTED ? pending.first() : List.of());
       }
-      throw AssertionErrors.of(info, text, 0, count);
+      throw AssertionErrors.of(info, text.few(first, count, text::entry), 0, count);
     }
     return this;
   }
@@ -206,10 +208,13 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     FailureText text =
         expecting(which, expectation)
             .line(String.format(Locale.ROOT, "but within %s these did not:", limit()));
-    without(found).forEach(peer -> text.line("  " + peer + pending(text.view().pendingOn(peer))));
+    List<DatagramPeer> without = without(found);
+    text.few(
+        without,
+        without.size(),
+        peer -> text.line("  " + peer + pending(text.view().pendingOn(peer))));
     text.line("and these did:");
-    found.forEach((peer, datagram) -> text.entry(peer.name(), datagram));
-    return text;
+    return text.few(found.values(), found.size(), text::entry);
   }
 
   /** What one of them has that a reader would take for what it lacks. */
@@ -273,7 +278,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
 
   private FailureText expecting(String which, String expectation) {
     FailureText text = new FailureText(actual.first()).line("Expecting " + which + " these peers");
-    actual.all().forEach(peer -> text.line("  " + peer));
+    text.few(actual.all(), actual.all().size(), peer -> text.line("  " + peer));
     return text.line("to " + expectation);
   }
 }

@@ -1,11 +1,13 @@
 package io.github.udppeer;
 
 import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * What is verified of the peers when a test is over. Every peer is looked at, so that one run tells
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndOfTest {
 
+  /** Each with its text and timeline; of further ones there is only the number. */
+  private static final int MOST_FAILURES = 16;
+
   private final PeerGroup group;
   private final List<DatagramPeer> own;
   private final List<DatagramPeer> outliving;
   private final long startedNanos = System.nanoTime();
   private @Nullable AssertionError first;
+  private int failures;
 
   /**
    * Of a test.
@@ -61,6 +67,11 @@ final class EndOfTest {
     }
     AssertionError failure = first;
     if (failure != null) {
+      if (failures > MOST_FAILURES) {
+        String more = Words.number(failures - MOST_FAILURES);
+        failure.addSuppressed(
+            new AssertionFailedError("and " + more + " more failures like these"));
+      }
       throw failure;
     }
   }
@@ -70,7 +81,7 @@ final class EndOfTest {
     Optional<PeerScript> script = peer.scriptIfAny();
     if (script.isPresent()) {
       PeerScript used = script.get();
-      collect(() -> new Exhaustion(peer, described("scripted peer"), startedNanos).settle(used));
+      collect(() -> exhaustion(peer, "scripted peer").settle(used));
       collect(() -> verifyComplete(peer, used));
     }
     Optional<AssertionError> error = ScriptErrors.take(peer.group().scriptErrorsAbove());
@@ -94,20 +105,20 @@ final class EndOfTest {
           new FailureText(peer)
               .line("Expecting each rule of the script of " + peer + " to say what to do")
               .line("but these do not; add reply(...), ignore() or never():");
-      incomplete.forEach(rule -> text.line("  " + rule + rule.place()));
+      text.few(incomplete, incomplete.size(), rule -> text.line("  " + rule + rule.place()));
       throw AssertionErrors.of(described("scripted peer"), text);
     }
   }
 
   private void verifyOwn(DatagramPeer peer) {
-    collect(() -> new Exhaustion(peer, described("strict peer"), startedNanos).verify());
+    collect(() -> exhaustion(peer, "strict peer").verify());
   }
 
   private void verifyOutliving(DatagramPeer peer) {
     collect(
         () -> {
           try {
-            new Exhaustion(peer, described("strict peer"), startedNanos).verifyNothingPending();
+            exhaustion(peer, "strict peer").verifyNothingPending();
           } catch (AssertionError left) {
             consumePending(peer);
             throw left;
@@ -126,6 +137,11 @@ final class EndOfTest {
     }
   }
 
+  private Exhaustion exhaustion(DatagramPeer peer, String description) {
+    return new Exhaustion(peer, described(description), startedNanos)
+        .briefly(failures >= MOST_FAILURES);
+  }
+
   private WritableAssertionInfo described(String description) {
     WritableAssertionInfo info = new WritableAssertionInfo();
     info.description("%s", group.atEndOf(description));
@@ -141,9 +157,10 @@ final class EndOfTest {
   }
 
   private void collected(AssertionError failure) {
+    failures++;
     if (first == null) {
       first = failure;
-    } else {
+    } else if (failures <= MOST_FAILURES) {
       first.addSuppressed(failure);
     }
   }

@@ -7,11 +7,13 @@ import io.github.udppeer.report.ExchangeGathering;
 import io.github.udppeer.report.ExchangePage;
 import io.github.udppeer.report.ExchangePeer;
 import io.github.udppeer.report.ExchangeSource;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.LinkExchange;
 import io.github.udppeer.report.PcapNg;
 import io.github.udppeer.report.ShownPayload;
 import io.github.udppeer.report.StateDump;
+import io.github.udppeer.report.Words;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,9 +35,9 @@ import java.util.stream.Collectors;
  * and a capture file for Wireshark. The JUnit extension writes them when a test fails; with this
  * class any other program can.
  *
- * <p>The latest thousand datagrams of all peers together are told of, up to 4 MiB. Nothing here
- * waits, but for {@link #summary()}, or consumes, and closed peers are told of too. Not safe for
- * use by several threads.
+ * <p>The latest thousand datagrams of all peers together are shown, up to 4 MiB, and of the peers
+ * the 64 to which something happened last. Nothing here waits, but for {@link #summary()}, or
+ * consumes, and closed peers are shown too. Not safe for use by several threads.
  */
 public final class ExchangeReport {
 
@@ -138,24 +140,37 @@ public final class ExchangeReport {
 
   private Exchange gather() {
     List<Failed> failed = failure.map(FailurePlace::assertions).orElse(List.of());
+    List<DatagramPeer> peers = group.peersAround();
+    List<DatagramPeer> shown =
+        LatestPeers.of(peers, failed.stream().flatMap(Failed::sockets).collect(Collectors.toSet()));
+    KernelLook kernel = new KernelLook();
     List<ExchangeSource> sources =
-        group.peersAround().stream().map(peer -> source(peer, failed)).toList();
+        shown.stream().map(peer -> source(peer, failed, kernel)).toList();
     return new Exchange(
         title,
         failure.map(FailurePlace::told),
-        notes,
+        notes(peers.size() - shown.size()),
         group.wallClock(),
         group.clock().zeroNanos(),
-        participants(sources),
+        participants(sources, kernel),
         group.participants().sockets());
   }
 
-  private List<ExchangePeer> participants(List<ExchangeSource> sources) {
+  private List<Exchange.Note> notes(int leftOut) {
+    List<Exchange.Note> all = new ArrayList<>(notes);
+    if (leftOut > 0) {
+      String words = " more peers, to which nothing happened later than to those shown";
+      all.add(new Exchange.Note("Left out", Words.number(leftOut) + words));
+    }
+    return all;
+  }
+
+  private List<ExchangePeer> participants(List<ExchangeSource> sources, KernelLook kernel) {
     List<ExchangePeer> all = new ArrayList<>(ExchangeGathering.gather(sources));
     Optional<UnaryOperator<byte[]>> redactor =
         sources.stream().flatMap(source -> source.redactor().stream()).reduce(ExchangeReport::both);
     group.participants().links().stream()
-        .map(link -> LinkExchange.of(link.history(), redactor))
+        .map(link -> LinkExchange.of(link.history(kernel), redactor))
         .forEach(all::add);
     return all;
   }
@@ -166,7 +181,7 @@ public final class ExchangeReport {
     return payload -> ShownPayload.redacted(ShownPayload.redacted(payload, one), other);
   }
 
-  private static ExchangeSource source(DatagramPeer peer, List<Failed> failed) {
+  private static ExchangeSource source(DatagramPeer peer, List<Failed> failed, KernelLook kernel) {
     Set<Asserted> asserted =
         failed.stream()
             .flatMap(assertion -> assertion.asserted().stream())
@@ -176,7 +191,7 @@ public final class ExchangeReport {
         new Lifeline(peer.name(), peer.socket()),
         peer.options().receiveCapacity(),
         peer.options().isRedacting() ? Optional.of(redactor::redact) : Optional.empty(),
-        peer.history().kernelDrops(),
+        peer.history().kernelDrops(kernel),
         asserted);
   }
 }

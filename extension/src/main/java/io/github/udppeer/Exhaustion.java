@@ -1,12 +1,14 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.WritableAssertionInfo;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Verifies that a peer has nothing left to do: nothing pending, and nothing of its script unused.
@@ -18,6 +20,7 @@ final class Exhaustion {
   private final DatagramPeer peer;
   private final WritableAssertionInfo info;
   private final long sinceNanos;
+  private boolean isBrief;
 
   Exhaustion(DatagramPeer peer, WritableAssertionInfo info) {
     this(peer, info, System.nanoTime());
@@ -32,6 +35,12 @@ final class Exhaustion {
     this.peer = peer;
     this.info = info;
     this.sinceNanos = sinceNanos;
+  }
+
+  /** Fails without a text, for whoever has texts enough and only counts. */
+  Exhaustion briefly(boolean brief) {
+    isBrief = brief;
+    return this;
   }
 
   /** Verifies that no datagram is pending but those that the script dealt with. */
@@ -56,16 +65,20 @@ final class Exhaustion {
         && dropped == 0) {
       return;
     }
+    failBriefly();
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
     tellPlace(text);
     Sample pending = text.view().unanswered();
     if (dropped > 0) {
       text.line("but datagrams were dropped, which nobody has seen:");
-      LikelyCauses.lost(peer).forEach(fact -> text.line("  " + fact));
+      LikelyCauses.lost(peer, new KernelLook()).forEach(fact -> text.line("  " + fact));
     }
     tellPending(text, pending, peer.scriptIfAny().isPresent());
-    tell(text, ScriptWords.unused(unused));
-    unfinished.forEach(conversation -> tell(text, ScriptWords.unfinished(conversation)));
+    tellUnused(text, ScriptWords.unused(unused));
+    text.few(
+        unfinished,
+        unfinished.size(),
+        conversation -> tell(text, ScriptWords.unfinished(conversation)));
     if (pending.isEmpty()) {
       throw AssertionErrors.of(info, text);
     }
@@ -90,7 +103,14 @@ final class Exhaustion {
     Deadline deadline = left.isNegative() ? Deadline.now() : Deadline.after(left);
     boolean settled = script.settle(deadline);
     if (!settled) {
+      failBriefly();
       throw AssertionErrors.of(info, stuck(script));
+    }
+  }
+
+  private void failBriefly() {
+    if (isBrief) {
+      throw new AssertionFailedError(peer + " is not exhausted");
     }
   }
 
@@ -119,6 +139,13 @@ final class Exhaustion {
     if (!pending.isEmpty()) {
       String which = isScripted ? " that its script does not answer" : "";
       text.line("but " + ScriptWords.pending(pending, which)).list(pending);
+    }
+  }
+
+  private static void tellUnused(FailureText text, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.line("but " + lines.get(0));
+      text.few(lines.subList(1, lines.size()), lines.size() - 1, text::line);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.report.Asserted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The latest assertions that failed on the peers of a group, so that a report can mark them. */
 final class FailedAssertions {
@@ -18,9 +20,16 @@ final class FailedAssertions {
    *
    * @param error what was thrown
    * @param nanos the monotonic clock's reading then: the message tells of nothing later
+   * @param subject the peer's socket
    * @param asserted the datagrams that it is about
    */
-  record Failed(AssertionError error, long nanos, Set<Asserted> asserted) {}
+  record Failed(AssertionError error, long nanos, CapturedSocket subject, Set<Asserted> asserted) {
+
+    /** The sockets of all peers that it is about. */
+    Stream<CapturedSocket> sockets() {
+      return Stream.concat(Stream.of(subject), asserted.stream().map(Asserted::socket));
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Failed> latest = new ArrayDeque<>();

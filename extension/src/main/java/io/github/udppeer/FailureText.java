@@ -9,12 +9,14 @@ import io.github.udppeer.report.Standing;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
  * instead, evidence, likely causes, timeline.
  */
 final class FailureText {
+
+  static final int MOST_LISTED = 20;
 
   private final DatagramPeer peer;
   private final PeerNames names;
@@ -104,8 +108,19 @@ final class FailureText {
 
   /** Adds datagrams, one a line, that the text only mentions. */
   FailureText listed(Sample sample) {
-    sample.first().forEach(this::summarised);
-    int more = sample.count() - sample.first().size();
+    return few(sample.first(), sample.count(), this::summarised);
+  }
+
+  /**
+   * Adds what there is to say of the first few, and how many more there are.
+   *
+   * @param first those that are at hand
+   * @param count how many there are in all
+   * @param words adds a line or more for each
+   */
+  <T> FailureText few(Collection<T> first, int count, Consumer<? super T> words) {
+    first.stream().limit(MOST_LISTED).forEach(words);
+    int more = count - Math.min(MOST_LISTED, first.size());
     if (more > 0) {
       lines.add("  and " + Words.number(more) + " more");
     }
@@ -113,11 +128,10 @@ final class FailureText {
   }
 
   /** Adds a datagram of one of several peers, on a line. */
-  FailureText entry(String peerName, Datagram datagram) {
-    lines.addAll(Words.folded("  " + peerName + ": " + summary(datagram)));
+  void entry(Datagram datagram) {
+    lines.addAll(Words.folded("  " + datagram.peer().name() + ": " + summary(datagram)));
     asserted(datagram);
     standing(datagram);
-    return this;
   }
 
   /** Adds what is pending on the peer beside these datagrams. */
@@ -174,7 +188,9 @@ final class FailureText {
   /** Lets the peer know of the error that was made with this text, and its group, for a report. */
   void failed(AssertionError error) {
     peer.history().failed(error);
-    peer.group().remember(new FailedAssertions.Failed(error, view.nanos(), Set.copyOf(asserted)));
+    peer.group()
+        .remember(
+            new FailedAssertions.Failed(error, view.nanos(), peer.socket(), Set.copyOf(asserted)));
   }
 
   /** Takes what went wrong in the scripts of the peers that the text is about. */

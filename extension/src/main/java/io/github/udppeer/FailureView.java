@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Asserted;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -34,10 +36,17 @@ final class FailureView {
     public boolean hasPort(InetSocketAddress address) {
       return link.hasPort(address);
     }
+
+    @Override
+    public OptionalLong kernelDrops(KernelLook kernel) {
+      return link.kernelDrops(kernel);
+    }
   }
 
   private final DatagramPeer peer;
   private final Participants participants;
+  private final PeerNames names;
+  private final KernelLook kernel;
   private final long nanos;
 
   /** Is now, with all that has come. */
@@ -62,7 +71,22 @@ final class FailureView {
     List<LinkTrace> links =
         live.links().stream().<LinkTrace>map(it -> new StillLink(it, it.history())).toList();
     this.participants = new Participants(live.peers(), links, live.sockets());
+    this.names = new PeerNames(participants);
+    this.kernel = new KernelLook();
     this.nanos = nanosBefore(endIndex);
+  }
+
+  private FailureView(FailureView other, DatagramPeer peer) {
+    this.peer = peer;
+    this.participants = other.participants;
+    this.names = other.names;
+    this.kernel = other.kernel;
+    this.nanos = other.nanos;
+  }
+
+  /** The same moment, on another peer of the test. */
+  FailureView on(DatagramPeer other) {
+    return new FailureView(this, other);
   }
 
   /** Captures what was queued; a socket that fails shows what it had. */
@@ -96,7 +120,12 @@ final class FailureView {
   }
 
   PeerNames names() {
-    return new PeerNames(participants);
+    return names;
+  }
+
+  /** The kernel's table, as it is when it is first asked. */
+  KernelLook kernel() {
+    return kernel;
   }
 
   /** What a peer had received; to be closed. */

@@ -1,7 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.BoundSocket;
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.report.KernelLook;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +36,12 @@ final class KernelDrops {
 
   /** Reads the count; it is not told where the system does not, or the socket is gone. */
   static KernelDrops of(InetSocketAddress local) {
-    Optional<BoundSocket> socket = SocketTable.read().flatMap(table -> table.boundTo(local));
+    return of(local, new KernelLook());
+  }
+
+  /** The same, as a table says that may have been read before. */
+  static KernelDrops of(InetSocketAddress local, KernelLook kernel) {
+    Optional<BoundSocket> socket = kernel.table().flatMap(table -> table.boundTo(local));
     return socket
         .map(bound -> new KernelDrops(Knowledge.TOLD, bound.drops()))
         .orElseGet(() -> new KernelDrops(Knowledge.NOT_TOLD, 0));
@@ -49,10 +54,10 @@ final class KernelDrops {
   }
 
   /** Returns the count; empty where the system does not tell. */
-  OptionalLong told() {
+  OptionalLong told(KernelLook kernel) {
     boolean isTold =
         knowledge == Knowledge.TOLD
-            || (knowledge == Knowledge.NOT_ASKED && SocketTable.read().isPresent());
+            || (knowledge == Knowledge.NOT_ASKED && kernel.table().isPresent());
     return isTold ? OptionalLong.of(count) : OptionalLong.empty();
   }
 }

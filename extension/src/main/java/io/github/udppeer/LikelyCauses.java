@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.Causes;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class LikelyCauses {
   }
 
   private void lossesOf(DatagramPeer lossy) {
-    addAll(() -> lost(lossy).stream().map(fact -> lossy + ": " + fact).toList());
+    addAll(() -> lost(lossy, view.kernel()).stream().map(fact -> lossy + ": " + fact).toList());
   }
 
   /** A fact that cannot be had is left out, and the others are told all the same. */
@@ -106,22 +107,24 @@ final class LikelyCauses {
 
   /** What the links of the test kept back. */
   private LikelyCauses links() {
-    view.participants().links().forEach(link -> add(() -> Causes.keptBack(link.history())));
+    view.participants()
+        .links()
+        .forEach(link -> add(() -> Causes.keptBack(link.history(view.kernel()))));
     return this;
   }
 
   /** What the kernel and the capture log dropped. */
   LikelyCauses losses() {
-    return addAll(() -> lost(peer));
+    return addAll(() -> lost(peer, view.kernel()));
   }
 
   /** For an assertion to decide by, so it throws where it cannot be known. */
-  static List<String> lost(DatagramPeer peer) {
+  static List<String> lost(DatagramPeer peer, KernelLook kernel) {
     List<String> facts = new ArrayList<>();
-    OptionalLong kernel = peer.history().kernelDrops();
-    if (kernel.orElse(0) > 0) {
+    OptionalLong drops = peer.history().kernelDrops(kernel);
+    if (drops.orElse(0) > 0) {
       int granted = peer.socket().grantedReceiveBuffer();
-      facts.add(Causes.kernelDropped(kernel.getAsLong(), granted));
+      facts.add(Causes.kernelDropped(drops.getAsLong(), granted));
     }
     LogCounts log = peer.history().counts();
     if (log.dropped() > log.refused()) {

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Standing;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class PeerHistory {
         sent.appended(),
         sent.appendedBytes(),
         sent.dropped(),
-        kernelDrops(),
+        kernelDrops(new KernelLook()),
         received.dropped(),
         socket.grantedReceiveBuffer());
   }
@@ -181,14 +182,14 @@ final class PeerHistory {
     }
   }
 
-  OptionalLong kernelDrops() {
+  OptionalLong kernelDrops(KernelLook kernel) {
     KernelDrops known = dropsAtClose;
     if (known == null) {
       KernelDrops since =
-          socket.isDown() ? KernelDrops.none() : KernelDrops.of(socket.localAddress());
+          socket.isDown() ? KernelDrops.none() : KernelDrops.of(socket.localAddress(), kernel);
       known = dropsBefore.plus(since);
     }
-    return known.told();
+    return known.told(kernel);
   }
 
   /** The kernel counts anew when the port is opened again. */

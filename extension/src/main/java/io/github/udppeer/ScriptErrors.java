@@ -1,11 +1,13 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.WritableAssertionInfo;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * What went wrong in the scripts of a group's peers, kept until the test's own thread can be failed
@@ -13,22 +15,32 @@ import org.assertj.core.api.WritableAssertionInfo;
  */
 final class ScriptErrors implements AutoCloseable {
 
+  /** A function that throws for each of a million datagrams leaves no million of texts. */
+  private static final int MOST = 16;
+
+  /** What was taken: the first few, and how many there were beside them. */
+  private record Taken(List<ScriptError> first, long more) {}
+
   private final Queue<ScriptError> waiting = new ConcurrentLinkedQueue<>();
   private final Queue<AssertionError> told = new ConcurrentLinkedQueue<>();
+  private long more;
 
-  void add(ScriptError error) {
-    waiting.add(error);
+  synchronized void add(ScriptError error) {
+    if (waiting.size() < MOST) {
+      waiting.add(error);
+    } else {
+      more++;
+    }
   }
 
   boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  private List<ScriptError> takeAll() {
-    List<ScriptError> taken = new ArrayList<>();
-    for (ScriptError next = waiting.poll(); next != null; next = waiting.poll()) {
-      taken.add(next);
-    }
+  private synchronized Taken takeAll() {
+    Taken taken = new Taken(List.copyOf(waiting), more);
+    waiting.clear();
+    more = 0;
     return taken;
   }
 
@@ -55,18 +67,25 @@ final class ScriptErrors implements AutoCloseable {
 
   /** The same for those who tell it for good. */
   static Optional<AssertionError> take(List<ScriptErrors> groups) {
-    AssertionError first = null;
+    List<AssertionError> made = new ArrayList<>();
+    long more = 0;
     for (ScriptErrors group : groups) {
-      for (ScriptError error : group.takeAll()) {
-        AssertionError next = assertionError(error);
-        if (first == null) {
-          first = next;
-        } else {
-          first.addSuppressed(next);
-        }
+      Taken taken = group.takeAll();
+      for (ScriptError error : taken.first()) { // no lambda: the trace is to begin at the caller
+        made.add(assertionError(error));
       }
+      more += taken.more();
     }
-    return Optional.ofNullable(first);
+    if (made.isEmpty()) {
+      return Optional.empty();
+    }
+    AssertionError first = made.get(0);
+    made.subList(1, made.size()).forEach(first::addSuppressed);
+    if (more > 0) {
+      String words = "and " + Words.number(more) + " more errors of scripts";
+      first.addSuppressed(new AssertionFailedError(words));
+    }
+    return Optional.of(first);
   }
 
   /** What assertions were failed with: whoever catches their errors does not end the matter. */

@@ -2,7 +2,6 @@ package io.github.udppeer;
 
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
-import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -75,7 +74,8 @@ final class SourceFacts {
   }
 
   private Optional<String> holder() {
-    return SocketTable.read()
+    return view.kernel()
+        .table()
         .flatMap(table -> new DestinationFacts(table, view.names()).holder(source()))
         .map(holder -> Causes.fromProcess(source(), holder));
   }

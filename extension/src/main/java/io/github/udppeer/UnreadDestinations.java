@@ -3,7 +3,6 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
-import io.github.udppeer.report.SocketTable;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,8 @@ final class UnreadDestinations {
       return List.of();
     }
     Optional<DestinationFacts> table =
-        LookUp.optional(() -> SocketTable.read().map(it -> new DestinationFacts(it, view.names())));
+        LookUp.optional(
+            () -> view.kernel().table().map(it -> new DestinationFacts(it, view.names())));
     return destinations.entrySet().stream()
         .flatMap(each -> LookUp.optional(() -> fact(each, table)).stream())
         .toList();
@@ -89,10 +89,7 @@ final class UnreadDestinations {
 
   /** Of what peers of the test have sent there; what its script has dealt with is not unread. */
   private Optional<String> unread(DatagramPeer other) {
-    List<DatagramPeer> senders = around();
-    long unread =
-        view.unreadOn(
-            other, source -> senders.stream().anyMatch(each -> Datagram.isAddressOf(each, source)));
+    long unread = view.unreadOn(other, view.names()::isPeer);
     return unread == 0
         ? Optional.empty()
         : Optional.of(Causes.pendingOnPeer(other.toString(), unread));

@@ -283,6 +283,32 @@ class ConversationTests {
     }
   }
 
+  @Test
+  void ofThousandsOfStepsShowsThoseRoundItsPlace() {
+    Conversation begun =
+        server.converse(
+            "long",
+            script -> {
+              for (int number = 0; number < 3000; number++) {
+                script.expect("a" + number).reply("b");
+              }
+            });
+    for (int number = 0; number < 1000; number++) {
+      client.sendTo(server, "a" + number);
+    }
+    for (int number = 0; number < 1000; number++) {
+      client.receive();
+    }
+
+    Throwable failure =
+        catchThrowable(() -> assertThat(begun).completesWithin(Duration.ofMillis(1)));
+    assertThat(failure.getMessage())
+        .contains("\n         1,980 lines before\n      1981 expect text \"a990\"\n")
+        .contains("\n  --> 2001 expect text \"a1000\"\n")
+        .contains("\n      2020 reply \"b\"\n         3,980 lines after\n")
+        .hasSizeLessThan(8192);
+  }
+
   @Nested
   class HandsOutItsCaptures {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.udppeer.core.Deadline;
+import io.github.udppeer.report.KernelLook;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
@@ -278,7 +279,8 @@ class DatagramPeerHistoryTests {
     /** While somebody reads the head of a socket nobody moves its datagrams out of the kernel. */
     private void overfill(DatagramPeer full) throws IOException, InterruptedException {
       assumeTrue(
-          KernelDrops.of(full.address()).told().isPresent(), "this system does not tell its drops");
+          KernelDrops.of(full.address()).told(new KernelLook()).isPresent(),
+          "this system does not tell its drops");
       probe.sendTo(full, "first");
       full.socket()
           .readHead(

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.SocketTable;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -27,13 +28,14 @@ class KernelDropsTests {
       DatagramPeer probe = group.open(options);
       small.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
       InetSocketAddress address = (InetSocketAddress) small.getLocalAddress();
-      assertThat(KernelDrops.of(address).told()).hasValue(0);
+      assertThat(KernelDrops.of(address).told(new KernelLook())).hasValue(0);
 
       for (int i = 0; i < DATAGRAMS; i++) {
         probe.sendTo(address, "http.requests:1|c\n");
       }
 
-      assertThat(KernelDrops.of(address).told()).hasValue(DATAGRAMS - queued(small));
+      assertThat(KernelDrops.of(address).told(new KernelLook()))
+          .hasValue(DATAGRAMS - queued(small));
     }
   }
 
@@ -52,7 +54,7 @@ class KernelDropsTests {
     InetSocketAddress gone;
     try (PortReservation reserved = UdpPorts.reserve()) {
       gone = LoopbackHosts.address("127.0.0.1", reserved.port());
-      assertThat(KernelDrops.of(gone).told()).isEmpty();
+      assertThat(KernelDrops.of(gone).told(new KernelLook())).isEmpty();
     }
   }
 
@@ -61,16 +63,17 @@ class KernelDropsTests {
     try (PortReservation reserved = UdpPorts.reserve()) {
       KernelDrops unknown = KernelDrops.of(LoopbackHosts.address("127.0.0.1", reserved.port()));
 
-      assertThat(KernelDrops.none().plus(unknown).told()).isEmpty();
-      assertThat(unknown.plus(KernelDrops.none()).told()).isEmpty();
-      assertThat(KernelDrops.none().plus(KernelDrops.none()).told())
-          .isEqualTo(KernelDrops.none().told());
+      assertThat(KernelDrops.none().plus(unknown).told(new KernelLook())).isEmpty();
+      assertThat(unknown.plus(KernelDrops.none()).told(new KernelLook())).isEmpty();
+      assertThat(KernelDrops.none().plus(KernelDrops.none()).told(new KernelLook()))
+          .isEqualTo(KernelDrops.none().told(new KernelLook()));
     }
   }
 
   @Test
   void isNoneWhereNothingCanHaveBeenDropped() {
-    assertThat(KernelDrops.none().told().isPresent()).isEqualTo(SocketTable.read().isPresent());
-    KernelDrops.none().told().ifPresent(drops -> assertThat(drops).isZero());
+    assertThat(KernelDrops.none().told(new KernelLook()).isPresent())
+        .isEqualTo(SocketTable.read().isPresent());
+    KernelDrops.none().told(new KernelLook()).ifPresent(drops -> assertThat(drops).isZero());
   }
 }

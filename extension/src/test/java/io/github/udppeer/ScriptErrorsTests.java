@@ -76,6 +76,22 @@ class ScriptErrorsTests {
   }
 
   @Test
+  void areNotAllTexts() {
+    failOn("a");
+    for (int number = 0; number < 100; number++) {
+      client.sendTo(server, "a" + number);
+    }
+
+    Throwable failure = catchThrowable(test::verify);
+
+    assertThat(failure).hasMessageContaining("no session");
+    assertThat(failure.getSuppressed())
+        .hasSize(16)
+        .extracting(Throwable::getMessage)
+        .endsWith("and 84 more errors of scripts");
+  }
+
+  @Test
   void aFunctionThatThrowsFailsTheNextAssertion() {
     fail("PING");
 

@@ -112,16 +112,17 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
     requireOwn(rule);
     LinkFailureText text = text();
     if (rule.appliedIn(scope) != count) {
-      throw text.failure(
-          info,
-          String.format(
-              Locale.ROOT,
-              "have applied the rule \"%s\" to %s",
-              rule.description(),
-              datagrams(count)),
-          "but it applied to " + Words.number(rule.appliedIn(scope)),
-          count,
-          rule.appliedIn(scope));
+      throw text.about(List.of(rule))
+          .failure(
+              info,
+              String.format(
+                  Locale.ROOT,
+                  "have applied the rule \"%s\" to %s",
+                  rule.description(),
+                  datagrams(count)),
+              "but it applied to " + Words.number(rule.appliedIn(scope)),
+              count,
+              rule.appliedIn(scope));
     }
     return this;
   }
@@ -136,11 +137,12 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
     requireOwn(rule);
     LinkFailureText text = text();
     if (rule.appliedIn(scope) == 0) {
-      throw text.failure(
-          info,
-          String.format(
-              Locale.ROOT, "have applied the rule \"%s\"%s", rule.description(), suffix()),
-          "but it never applied");
+      throw text.about(List.of(rule))
+          .failure(
+              info,
+              String.format(
+                  Locale.ROOT, "have applied the rule \"%s\"%s", rule.description(), suffix()),
+              "but it never applied");
     }
     return this;
   }
@@ -153,15 +155,16 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
    */
   public DatagramLinkAssert isExhausted() {
     LinkFailureText text = text();
-    List<LinkFault> unused =
-        text.rules().stream().filter(rule -> rule.appliedIn(rule.directions()) == 0).toList();
-    if (!unused.isEmpty()) {
-      throw text.failure(
-          info,
-          "have applied each of its rules",
-          unused.size() == 1
-              ? "but one never applied: " + unused.get(0) + unused.get(0).place()
-              : String.format(Locale.ROOT, "but %s never applied", Words.number(unused.size())));
+    long unused = text.unusedCount();
+    if (unused > 0) {
+      List<LinkFault> remembered = text.unused();
+      throw text.about(remembered)
+          .failure(
+              info,
+              "have applied each of its rules",
+              unused == 1 && !remembered.isEmpty()
+                  ? "but one never applied: " + remembered.get(0) + remembered.get(0).place()
+                  : String.format(Locale.ROOT, "but %s never applied", Words.number(unused)));
     }
     return this;
   }

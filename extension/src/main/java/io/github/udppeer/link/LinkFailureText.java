@@ -1,11 +1,16 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.report.Causes;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
@@ -13,23 +18,38 @@ import org.opentest4j.AssertionFailedError;
 /** The figures of a link at the time of an assertion, and the error that tells of them. */
 final class LinkFailureText {
 
+  private static final int MOST_RULES = 20;
+
   private final DatagramLink link;
   private final LinkStatistics statistics;
-  private final List<LinkFault> rules;
+  private final RuleBook.Known known;
   private final List<String> lines = new ArrayList<>();
+  private List<LinkFault> subjects = List.of();
 
   LinkFailureText(DatagramLink link) {
     this.link = link;
     statistics = link.relay().counts(); // what passes need not ask the kernel
-    rules = link.relay().locked(() -> link.relay().rules().known());
+    known = link.relay().locked(() -> link.relay().rules().known());
   }
 
   LinkStatistics.Flow flow(LinkDirection direction) {
     return direction == LinkDirection.TO_SERVER ? statistics.toServer() : statistics.toClient();
   }
 
-  List<LinkFault> rules() {
-    return rules;
+  /** The rules that have never applied, as far as they are remembered. */
+  List<LinkFault> unused() {
+    return known.rules().stream().filter(rule -> applied(rule) == 0).toList();
+  }
+
+  /** How many rules have never applied. */
+  long unusedCount() {
+    return unused().size() + known.forgottenUnused();
+  }
+
+  /** Says which rules the message is about: they are shown, however many others there are. */
+  LinkFailureText about(List<LinkFault> rules) {
+    subjects = rules;
+    return this;
   }
 
   AssertionError failure(WritableAssertionInfo info, String expectation, String actual) {
@@ -75,7 +95,7 @@ final class LinkFailureText {
   }
 
   private void addKernelDrops() {
-    LinkStatistics known = link.relay().withKernelDrops(statistics);
+    LinkStatistics known = link.relay().withKernelDrops(statistics, new KernelLook());
     known
         .toServer()
         .plus(known.toClient())
@@ -91,7 +111,7 @@ final class LinkFailureText {
   }
 
   private void addRules() {
-    if (rules.isEmpty()) {
+    if (known.rules().isEmpty()) {
       boolean passed = statistics.toServer().dropped() + statistics.toClient().dropped() == 0;
       lines.add(
           "The link was given no rule"
@@ -101,17 +121,49 @@ final class LinkFailureText {
       return;
     }
     lines.add("Rules, in the order in which they are asked:");
-    for (LinkFault rule : rules) {
-      String fate =
+    Set<LinkFault> shown = shown();
+    shown.forEach(rule -> lines.addAll(Words.folded(fate(rule))));
+    long more = known.forgotten() + known.rules().size() - shown.size();
+    if (more > 0) {
+      long applied =
+          known.forgottenApplied()
+              + known.rules().stream()
+                  .filter(rule -> !shown.contains(rule))
+                  .mapToLong(LinkFailureText::applied)
+                  .sum();
+      lines.add(
           String.format(
               Locale.ROOT,
-              "  %s  (applied to %s of %s)%s",
-              rule,
-              Words.number(rule.appliedIn(rule.directions())),
-              Words.number(rule.askedIn(rule.directions())),
-              (link.relay().rules().isActive(rule) ? "" : ", ended") + rule.place());
-      lines.addAll(Words.folded(fate));
+              "  and %s more  (applied to %s)",
+              Words.number(more),
+              Words.number(applied)));
     }
+  }
+
+  /** The first few; where there are more, those before the others that the message is about. */
+  private Set<LinkFault> shown() {
+    Set<LinkFault> chosen =
+        Stream.concat(subjects.stream(), known.rules().stream())
+            .distinct()
+            .limit(MOST_RULES)
+            .collect(Collectors.toSet());
+    return known.rules().stream()
+        .filter(chosen::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private String fate(LinkFault rule) {
+    return String.format(
+        Locale.ROOT,
+        "  %s  (applied to %s of %s)%s",
+        rule,
+        Words.number(applied(rule)),
+        Words.number(rule.askedIn(rule.directions())),
+        (link.relay().rules().isActive(rule) ? "" : ", ended") + rule.place());
+  }
+
+  private static long applied(LinkFault rule) {
+    return rule.appliedIn(rule.directions());
   }
 
   private String message(WritableAssertionInfo info) {

@@ -64,6 +64,9 @@ public final class LinkFault implements AutoCloseable {
   private final Set<LinkDirection> directions;
   private final Map<LinkDirection, Branch> branches = new EnumMap<>(LinkDirection.class);
 
+  /** Whether the book has forgotten it, and has its figure in its sums. */
+  private boolean forgotten;
+
   LinkFault(RuleBook book, Plan plan, Set<LinkDirection> directions, long seed) {
     this.book = book;
     this.plan = plan;
@@ -138,6 +141,14 @@ public final class LinkFault implements AutoCloseable {
 
   void countApplied(LinkDirection direction) {
     branch(direction).applied++;
+    if (forgotten) {
+      book.appliedLate(appliedIn(directions) == 1);
+    }
+  }
+
+  /** The book has its figure in its sums from now on. */
+  void forget() {
+    forgotten = true;
   }
 
   long askedIn(Set<LinkDirection> which) {

@@ -27,7 +27,11 @@ final class PortDrops {
     if (table.isEmpty() || ofClosed.isEmpty()) {
       return OptionalLong.empty();
     }
-    long ofOpen = open.stream().mapToLong(socket -> drops(socket, table.get())).sum();
+    long ofOpen =
+        open.stream()
+            .filter(RelaySocket::mayHaveOverflowed) // on the others nothing was dropped
+            .mapToLong(socket -> drops(socket, table.get()))
+            .sum();
     return OptionalLong.of(ofClosed.getAsLong() + ofOpen);
   }
 

@@ -2,6 +2,7 @@ package io.github.udppeer.link;
 
 import io.github.udppeer.core.DatagramChannels;
 import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.LiteralAddress;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -130,7 +132,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   LinkStatistics statistics() {
-    return withKernelDrops(counts());
+    return withKernelDrops(counts(), new KernelLook());
   }
 
   /** Those figures that cost nothing: the kernel's are left out. */
@@ -139,8 +141,8 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   /** The system's table is read without the lock: that takes its time. */
-  LinkStatistics withKernelDrops(LinkStatistics counted) {
-    Optional<SocketTable> table = SocketTable.read();
+  LinkStatistics withKernelDrops(LinkStatistics counted, KernelLook kernel) {
+    Optional<SocketTable> table = kernel.table();
     return locked(
         () ->
             new LinkStatistics(
@@ -175,10 +177,16 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   @Override
+  public OptionalLong kernelDrops(KernelLook kernel) {
+    LinkStatistics known = withKernelDrops(locked(this::counted), kernel);
+    return known.toServer().plus(known.toClient()).kernelDrops();
+  }
+
+  @Override
   public LinkHistory history() {
-    LinkStatistics now = withKernelDrops(drained(this::counted));
-    return locked(
+    return drained(
         () -> {
+          LinkStatistics now = counted();
           LinkStatistics.Flow all = now.toServer().plus(now.toClient());
           return new LinkHistory(
               name(),
@@ -189,7 +197,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
                   all.passed() + all.duplicates() + all.replies(),
                   all.held(),
                   log.forgotten(),
-                  all.kernelDrops()));
+                  OptionalLong.empty()));
         });
   }
 

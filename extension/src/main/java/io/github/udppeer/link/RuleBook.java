@@ -1,8 +1,10 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.report.CallSite;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,15 +28,30 @@ final class RuleBook {
     <T> T settled(Supplier<T> step);
   }
 
+  /**
+   * What a message says of the rules.
+   *
+   * @param rules those in force, and the latest of those that have ended, in their order
+   * @param forgotten how many have ended and are not among these
+   * @param forgottenUnused how many of those never applied
+   * @param forgottenApplied to how many datagrams those have applied, each rule counted by itself
+   */
+  record Known(
+      List<LinkFault> rules, long forgotten, long forgottenUnused, long forgottenApplied) {}
+
   private static final int MOST_ENDED = 256;
   private static final LinkFault[] NONE = {};
 
   private final Settling link;
   private final long seed;
-  private final List<LinkFault> known = new ArrayList<>();
+  private final Set<LinkFault> known = new LinkedHashSet<>();
+  private final Deque<LinkFault> ended = new ArrayDeque<>();
   private LinkFault[] active = NONE;
-  private boolean runsUserCode;
+  private int withUserCode;
   private long declared;
+  private long forgotten;
+  private long forgottenUnused;
+  private long forgottenApplied;
 
   RuleBook(Settling link, long seed) {
     this.link = link;
@@ -51,8 +68,9 @@ final class RuleBook {
               new LinkFault(this, plan, directions, seed + declared++ * 0x9e3779b97f4a7c15L);
           LinkFault[] more = Arrays.copyOf(active, active.length + 1);
           more[active.length] = rule;
+          active = more;
+          withUserCode += rule.runsUserCode() ? 1 : 0;
           known.add(rule);
-          change(more);
           return rule;
         });
   }
@@ -60,25 +78,33 @@ final class RuleBook {
   void remove(LinkFault rule) {
     link.drained(
         () -> {
-          change(Arrays.stream(active).filter(each -> each != rule).toArray(LinkFault[]::new));
-          forgetOldest();
+          int place = Arrays.asList(active).indexOf(rule);
+          if (place >= 0) {
+            active = without(place);
+            withUserCode -= rule.runsUserCode() ? 1 : 0;
+            ended.add(rule);
+            forgetOldest();
+          }
           return rule;
         });
   }
 
-  private void change(LinkFault[] rules) {
-    active = rules;
-    runsUserCode = Arrays.stream(rules).anyMatch(LinkFault::runsUserCode);
+  private LinkFault[] without(int place) {
+    LinkFault[] fewer = Arrays.copyOf(active, active.length - 1);
+    System.arraycopy(active, place + 1, fewer, place, fewer.length - place);
+    return fewer;
   }
 
-  /** Rules that have ended are told of too, but not for ever. */
+  /** Messages name rules that have ended too, but not for ever; then their number is kept. */
   private void forgetOldest() {
-    if (known.size() > active.length + MOST_ENDED) {
-      known.stream()
-          .filter(rule -> !isActive(rule))
-          .filter(rule -> rule.appliedIn(rule.directions()) > 0)
-          .findFirst()
-          .ifPresent(known::remove);
+    if (ended.size() > MOST_ENDED) {
+      LinkFault oldest = ended.remove();
+      long applied = oldest.appliedIn(oldest.directions());
+      known.remove(oldest);
+      oldest.forget();
+      forgotten++;
+      forgottenUnused += applied == 0 ? 1 : 0;
+      forgottenApplied += applied;
     }
   }
 
@@ -94,12 +120,17 @@ final class RuleBook {
 
   /** Whether a function of the test decides on what enters now. */
   boolean runsUserCode() {
-    return runsUserCode;
+    return withUserCode > 0;
   }
 
-  /** Those in force, and those that were. */
-  List<LinkFault> known() {
-    return List.copyOf(known);
+  /** A function has decided late, and applied a rule that was forgotten meanwhile. */
+  void appliedLate(boolean forTheFirstTime) {
+    forgottenApplied++;
+    forgottenUnused -= forTheFirstTime ? 1 : 0;
+  }
+
+  Known known() {
+    return new Known(List.copyOf(known), forgotten, forgottenUnused, forgottenApplied);
   }
 
   <T> T settled(Supplier<T> step) {

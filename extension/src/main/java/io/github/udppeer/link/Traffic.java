@@ -19,6 +19,9 @@ final class Traffic implements Turns.Steps {
   /** A line of a timeline has room for two addresses beside it. */
   private static final int LONGEST_VERB = 32;
 
+  /** Rules that are named where several have applied to one datagram. */
+  private static final int MOST_RULES = 8;
+
   private final ReentrantLock lock;
   private final RuleBook rules;
   private final LinkLog log;
@@ -251,15 +254,26 @@ final class Traffic implements Turns.Steps {
       return;
     }
     String verb =
-        flight.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(", "));
+        flight.verdicts().stream()
+            .limit(MOST_RULES)
+            .map(Verdict::toString)
+            .collect(Collectors.joining(", "));
     String which =
-        flight.rulesApplied().stream().map(LinkFault::which).collect(Collectors.joining("; "));
+        flight.rulesApplied().stream()
+            .limit(MOST_RULES)
+            .map(LinkFault::which)
+            .collect(Collectors.joining("; "));
     String rules = flight.rulesApplied().size() == 1 ? "rule" : "rules";
     log.entered(
         flight,
         Words.printable(verb, LONGEST_VERB),
-        String.format(Locale.ROOT, " (%s: %s)", rules, which),
+        String.format(Locale.ROOT, " (%s: %s%s)", rules, which, more(flight)),
         true);
+  }
+
+  private static String more(Flight flight) {
+    int more = flight.rulesApplied().size() - MOST_RULES;
+    return more > 0 ? "; and " + Words.number(more) + " more" : "";
   }
 
   private static String notSent(String why) {

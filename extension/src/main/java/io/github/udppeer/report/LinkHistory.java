@@ -59,6 +59,13 @@ public record LinkHistory(
       ByteBuffer bytes,
       int wireLength) {}
 
+  LinkHistory with(OptionalLong kernelDrops) {
+    Figures known =
+        new Figures(
+            figures.entered(), figures.sent(), figures.held(), figures.leftOut(), kernelDrops);
+    return new LinkHistory(name, ports, steps, known);
+  }
+
   public LinkHistory {
     ports = List.copyOf(ports);
     steps = List.copyOf(steps);

@@ -1,6 +1,7 @@
 package io.github.udppeer.report;
 
 import java.net.InetSocketAddress;
+import java.util.OptionalLong;
 
 /** A link of a test, as messages and reports tell of it. */
 public interface LinkTrace {
@@ -11,6 +12,14 @@ public interface LinkTrace {
   /** Tells whether an address is one of the link's, on either side. */
   boolean hasPort(InetSocketAddress address);
 
-  /** Returns what happened on the link; also when it is closed. */
+  /** Returns what happened on the link, without what only the kernel knows; also when closed. */
   LinkHistory history();
+
+  /** Returns what the kernel dropped on the link's ports; empty where it does not tell. */
+  OptionalLong kernelDrops(KernelLook kernel);
+
+  /** Returns what happened on the link, with what the kernel dropped. */
+  default LinkHistory history(KernelLook kernel) {
+    return history().with(kernelDrops(kernel));
+  }
 }

@@ -6,8 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the process that holds a socket by the links in {@code /proc/<pid>/fd}, where a socket
@@ -18,7 +22,12 @@ import java.util.Optional;
  */
 final class SocketHolders {
 
+  private static final String SOCKET = "socket:[";
+
   private final Path proc;
+
+  /** The sockets of the processes that were looked into so far. */
+  private final Map<Path, Set<Long>> known = new HashMap<>();
 
   SocketHolders(Path proc) {
     this.proc = proc;
@@ -28,9 +37,8 @@ final class SocketHolders {
     if (inode == 0) {
       return Optional.empty();
     }
-    String link = "socket:[" + inode + "]";
     return processes().stream()
-        .filter(process -> holds(process, link))
+        .filter(process -> socketsOf(process).contains(inode))
         .findFirst()
         .map(this::describe);
   }
@@ -51,24 +59,30 @@ final class SocketHolders {
     return processes;
   }
 
-  private static boolean holds(Path process, String link) {
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-      for (Path descriptor : descriptors) {
-        if (leadsTo(link, descriptor)) {
-          return true;
-        }
-      }
-    } catch (IOException | DirectoryIteratorException goneOrForbidden) {
-      return false;
-    }
-    return false;
+  private Set<Long> socketsOf(Path process) {
+    return known.computeIfAbsent(process, SocketHolders::readSockets);
   }
 
-  private static boolean leadsTo(String link, Path descriptor) {
+  private static Set<Long> readSockets(Path process) {
+    Set<Long> sockets = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        inode(descriptor).ifPresent(sockets::add);
+      }
+    } catch (IOException | DirectoryIteratorException goneOrForbidden) {
+      // What was read so far has to do.
+    }
+    return sockets;
+  }
+
+  private static Optional<Long> inode(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().equals(link);
-    } catch (IOException closedMeanwhile) {
-      return false;
+      String target = Files.readSymbolicLink(descriptor).toString();
+      return target.startsWith(SOCKET) && target.endsWith("]")
+          ? Optional.of(Long.parseLong(target, SOCKET.length(), target.length() - 1, 10))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException closedMeanwhile) {
+      return Optional.empty();
     }
   }
 

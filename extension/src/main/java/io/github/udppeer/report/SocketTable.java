@@ -21,11 +21,11 @@ public final class SocketTable {
 
   private static final Path PROC = Path.of("/proc");
 
-  private final Path proc;
+  private final SocketHolders holders;
   private final List<BoundSocket> sockets;
 
-  private SocketTable(Path proc, List<BoundSocket> sockets) {
-    this.proc = proc;
+  private SocketTable(SocketHolders holders, List<BoundSocket> sockets) {
+    this.holders = holders;
     this.sockets = sockets;
   }
 
@@ -35,7 +35,9 @@ public final class SocketTable {
   }
 
   static Optional<SocketTable> read(Path proc, ByteOrder order) {
-    return new SocketTableReader(proc, order).read().map(all -> new SocketTable(proc, all));
+    return new SocketTableReader(proc, order)
+        .read()
+        .map(all -> new SocketTable(new SocketHolders(proc), all));
   }
 
   /** Returns all sockets, those of IPv4 first. */
@@ -75,9 +77,9 @@ public final class SocketTable {
   /**
    * Returns the process that holds the socket, this one if it is among the holders. Best effort:
    * empty where it is closed by now or the holder is not ours to look into. It walks the open
-   * descriptors of this process, and then of every other.
+   * descriptors of this process, and then of every other, each once for all the table's sockets.
    */
   public Optional<SocketHolder> holderOf(BoundSocket socket) {
-    return new SocketHolders(proc).holderOf(socket.inode());
+    return holders.holderOf(socket.inode());
   }
 }

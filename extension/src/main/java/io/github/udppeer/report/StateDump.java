@@ -5,6 +5,7 @@ import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.core.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class StateDump {
   /** Where a wait comes from before it comes from a test. */
   private static final Set<String> INSIDE =
       Set.of("io.github.udppeer", "io.github.udppeer.core", "io.github.udppeer.report");
+
+  private static final int MOST_PEERS = 64;
 
   private StateDump() {}
 
@@ -29,12 +32,27 @@ public final class StateDump {
   public static String of(String title, Timeline.Clock clock, Participants participants) {
     List<String> lines = new ArrayList<>();
     lines.add("Peers of " + title + ":");
-    participants.peers().forEach(lifeline -> addPeer(lifeline, lines));
+    List<Lifeline> shown = shown(participants.peers());
+    shown.forEach(lifeline -> addPeer(lifeline, lines));
+    if (shown.size() < participants.peers().size()) {
+      int more = participants.peers().size() - shown.size();
+      lines.add("  and " + Words.number(more) + " more peers");
+    }
     lines.add("");
     if (!participants.equals(Participants.NONE)) {
       lines.addAll(Timeline.render(clock, participants));
     }
     return String.join("\n", lines);
+  }
+
+  /** Of very many those on which somebody waits come first: a test that hangs is one of these. */
+  private static List<Lifeline> shown(List<Lifeline> peers) {
+    return peers.size() <= MOST_PEERS
+        ? peers
+        : peers.stream()
+            .sorted(Comparator.comparing(peer -> peer.socket().waiters().isEmpty()))
+            .limit(MOST_PEERS)
+            .toList();
   }
 
   private static void addPeer(Lifeline lifeline, List<String> lines) {

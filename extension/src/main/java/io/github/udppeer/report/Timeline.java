@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What happened to the peers of a test, on one clock.
@@ -103,13 +104,15 @@ public final class Timeline {
   private void add(LinkHistory link) {
     for (LinkHistory.Step step : link.steps()) {
       if (step.isNotable() && isInTime(step.nanos())) {
-        String what = step.verb() + step.datagram().map(Timeline::words).orElse("");
         String beside = step.datagram().isPresent() ? step.beside() : "";
-        String event = step.datagram().isPresent() ? "" : "  " + step.beside();
-        TimelineLine.Remarks remarks = new TimelineLine.Remarks(beside, "", false);
-        add(new TimelineLine(step.nanos(), order++, link.name(), what + event, remarks));
+        TimelineLine.Remarks remarks = new TimelineLine.Remarks(() -> beside, "", false);
+        add(new TimelineLine(step.nanos(), order++, link.name(), () -> words(step), remarks));
       }
     }
+  }
+
+  private static String words(LinkHistory.Step step) {
+    return step.verb() + step.datagram().map(Timeline::words).orElseGet(() -> "  " + step.beside());
   }
 
   private static String words(LinkHistory.Carried datagram) {
@@ -128,7 +131,7 @@ public final class Timeline {
   private void add(Lifeline lifeline) {
     for (SocketEvent event : lifeline.socket().events()) {
       if (isInTime(event.nanos())) {
-        add(event.nanos(), lifeline.name(), words(event, lifeline.socket()));
+        add(event.nanos(), lifeline.name(), () -> words(event, lifeline.socket()));
       }
     }
     try (CaptureView sent = untilThen(lifeline.socket().sent())) {
@@ -144,7 +147,7 @@ public final class Timeline {
   private void addUnkept(long sends, String name) {
     if (sends > 0) {
       String which = Words.datagrams(sends) + " more, which the capture log had no room for";
-      add(System.nanoTime(), name, "send  " + which);
+      add(System.nanoTime(), name, () -> "send  " + which);
     }
   }
 
@@ -157,7 +160,7 @@ public final class Timeline {
     try {
       return lifeline.socket().received();
     } catch (IOException broken) {
-      add(System.nanoTime(), lifeline.name(), "fail  " + broken.getMessage());
+      add(System.nanoTime(), lifeline.name(), () -> "fail  " + broken.getMessage());
       return lifeline.socket().captured();
     }
   }
@@ -182,14 +185,20 @@ public final class Timeline {
 
   private void add(CaptureView view, int entry, Flow flow) {
     InetSocketAddress address = view.address(entry);
-    String what = flow.what(Words.number(view.length(entry)), Words.address(address));
+    int length = view.length(entry);
     String mark = marks.get(new Asserted(flow.socket(), flow.isReceived(), view.index(entry)));
     TimelineLine.Remarks remarks =
         new TimelineLine.Remarks(
-            names.beside(address),
+            () -> names.beside(address),
             mark == null ? "" : "   <-- " + mark,
             flow.isReceived() && view.isTogether(entry));
-    add(new TimelineLine(view.nanos(entry), order++, flow.name(), what, remarks));
+    add(
+        new TimelineLine(
+            view.nanos(entry),
+            order++,
+            flow.name(),
+            () -> flow.what(Words.number(length), Words.address(address)),
+            remarks));
   }
 
   private static String words(SocketEvent event, CapturedSocket socket) {
@@ -204,7 +213,7 @@ public final class Timeline {
     };
   }
 
-  private void add(long nanos, String name, String what) {
+  private void add(long nanos, String name, Supplier<String> what) {
     add(new TimelineLine(nanos, order++, name, what, TimelineLine.Remarks.NONE));
   }
 

@@ -3,10 +3,12 @@ package io.github.udppeer.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One line of a timeline.
+ * One line of a timeline. It is in words only where it is shown: among thousands of peers there are
+ * tens of thousands, of which twenty are.
  *
  * @param nanos the monotonic clock's reading
  * @param order which comes first where that is the same
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
  * @param what happened
  * @param remarks what else is to be said
  */
-record TimelineLine(long nanos, int order, String lifeline, String what, Remarks remarks) {
+record TimelineLine(
+    long nanos, int order, String lifeline, Supplier<String> what, Remarks remarks) {
 
   private static final int LONGEST_NAME = 24;
   private static final String TOGETHER =
@@ -34,8 +37,8 @@ record TimelineLine(long nanos, int order, String lifeline, String what, Remarks
    * @param mark for what an assertion is about, else empty
    * @param isTogether whether the time is only the latest that can be
    */
-  record Remarks(String beside, String mark, boolean isTogether) {
-    static final Remarks NONE = new Remarks("", "", false);
+  record Remarks(Supplier<String> beside, String mark, boolean isTogether) {
+    static final Remarks NONE = new Remarks(() -> "", "", false);
   }
 
   boolean isAsserted() {
@@ -71,8 +74,8 @@ record TimelineLine(long nanos, int order, String lifeline, String what, Remarks
             padded(clock.magnitude(nanos), times, true),
             remarks.isTogether() ? "~" : " ",
             padded(lifeline, names, false),
-            what);
-    String whole = start + remarks.beside() + remarks.mark();
+            what.get());
+    String whole = start + remarks.beside().get() + remarks.mark();
     return whole.length() <= Words.COLUMNS ? whole : start + remarks.mark();
   }
 

@@ -30,7 +30,9 @@ public final class Words {
 
   /** Returns {@code 65,507}. */
   public static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return -1000 < number && number < 1000
+        ? Long.toString(number) // the formatter takes its time, and most numbers are small
+        : String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Returns {@code 1 byte} or {@code 65,507 bytes}. */

@@ -4,12 +4,16 @@ import static io.github.udppeer.link.LinkSelector.first;
 import static io.github.udppeer.link.LinkSelector.nth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.Golden;
+import io.github.udppeer.report.LinkHistory;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
@@ -121,6 +125,96 @@ class DatagramLinkAssertTests {
 
       Golden.verifyFailure(
           "link-never-applied", () -> assertThat(link).toClient().hasApplied(rule));
+    }
+
+    @Test
+    void areNotAllListed() {
+      for (int number = 1; number <= 400; number++) {
+        link.toServer().on(nth(number)).duplicate(1).close();
+      }
+      LinkFault used = link.toServer().on(first(1)).drop();
+      send("a");
+      used.close();
+      for (int number = 0; number < 30; number++) {
+        link.toServer().on(first(1)).drop();
+      }
+
+      Golden.verifyFailure("link-many-rules", () -> assertThat(link).applied(used, 2));
+      Golden.verifyFailure("link-many-unused", () -> assertThat(link).isExhausted());
+    }
+
+    @Test
+    void areForgottenWithTheirFigures() {
+      for (int number = 0; number < 300; number++) {
+        try (LinkFault rule = link.toServer().onAll().drop()) {
+          send("a");
+          assertThat(link).applied(rule, 1);
+        }
+      }
+
+      assertThat(link).isExhausted();
+      assertThatThrownBy(() -> assertThat(link).dropped(7))
+          .hasMessageContaining("  and 280 more  (applied to 280)\n");
+    }
+
+    @Test
+    void tenThousandBeginAndEndInUnderASecond() {
+      long start = cpuNanos();
+      for (int number = 0; number < 10_000; number++) {
+        link.toServer().on(first(1)).drop().close();
+      }
+      Throwable failure = catchThrowable(() -> assertThat(link).isExhausted());
+
+      assertThat(cpuNanos() - start).isLessThan(Duration.ofSeconds(3).toNanos());
+      assertThat(failure).hasMessageContaining("but 10,000 never applied");
+      assertThat(failure.getMessage()).hasSizeLessThan(4096);
+    }
+
+    private long cpuNanos() {
+      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    @Test
+    void thatApplyLateCountWhenTheyAreForgotten() {
+      CountDownLatch decide = new CountDownLatch(1);
+      LinkFault slow =
+          link.toServer()
+              .rule(
+                  "slow",
+                  any -> {
+                    awaitUninterruptibly(decide);
+                    return Verdict.drop();
+                  });
+      client.sendTo(link.address(), "a");
+      slow.close();
+      for (int number = 0; number < 300; number++) {
+        link.partition().close();
+      }
+      decide.countDown();
+
+      assertThat(link).applied(slow, 1);
+      assertThatThrownBy(() -> assertThat(link).isExhausted())
+          .hasMessageContaining("but 300 never applied");
+    }
+
+    private void awaitUninterruptibly(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Test
+    void thatApplyToOneDatagramAreNotAllNamed() {
+      for (int number = 0; number < 20; number++) {
+        link.toServer().on(first(1)).duplicate(1);
+      }
+      send("a");
+
+      assertThat(link.relay().history().steps())
+          .extracting(LinkHistory.Step::beside)
+          .contains(" (rules: " + "first 1; ".repeat(8) + "and 12 more)");
     }
 
     @Test
