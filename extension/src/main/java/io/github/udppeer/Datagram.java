@@ -15,9 +15,12 @@ import org.assertj.core.api.AssertProvider;
  * One datagram as a peer received or sent it: an immutable value.
  *
  * <p>Unlike {@link java.net.DatagramPacket} it owns its bytes, knows how long the datagram was on
- * the wire, and so tells whether it was truncated. Two datagrams are equal when they are the same
- * exchange: same index, time, addresses, lengths and bytes; what a peek and the following receive
- * return is equal.
+ * the wire, and so tells whether it was truncated.
+ *
+ * <p>Two of these are equal when they are the same arrival, or the same sending: same index, time,
+ * addresses, lengths and bytes. So what a peek and the following receive return is equal, and two
+ * datagrams that came one after the other never are, not even with the same bytes; for these there
+ * is {@link DatagramPeerAssert#receivedNothingTwice()}.
  *
  * <p>Nothing here waits or consumes.
  */
@@ -206,6 +209,11 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     return whole.clone();
   }
 
+  /**
+   * Tells whether the other one is this very arrival or sending, seen once more: index and time
+   * count too. To compare what was sent, compare {@link #text()}, or {@link #payload()} with {@code
+   * Arrays.equals}.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof Datagram that

@@ -353,8 +353,22 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   /**
+   * Verifies that no datagram came again since the peer was opened or cleared, consumed or not: no
+   * two have the same payload, as it was sent, and the same source. Neither waits nor consumes.
+   *
+   * @return this
+   */
+  public DatagramPeerAssert receivedNothingTwice() {
+    RepetitionCheck.on(actual, failures());
+    return this;
+  }
+
+  /**
    * Goes on with AssertJ's assertions on every datagram received since the peer was opened or
    * cleared, consumed or not. Neither waits nor consumes.
+   *
+   * <p>No two of them are {@linkplain Datagram equal}, so AssertJ's {@code doesNotHaveDuplicates()}
+   * cannot fail here: use {@link #receivedNothingTwice()}.
    *
    * @return an assertion under the same description
    */

@@ -152,6 +152,18 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     return this;
   }
 
+  /**
+   * Verifies of each peer that no datagram came to it again: no two that it received have the same
+   * payload and the same source. What several peers received is no repetition. Neither waits nor
+   * consumes.
+   *
+   * @return this
+   */
+  public DatagramPeersAssert receivedNothingTwice() {
+    actual.all().forEach(peer -> RepetitionCheck.on(peer, new PeerFailures(peer, info)));
+    return this;
+  }
+
   private Map<DatagramPeer, Datagram> findOnEach(
       String which, String expectation, DatagramMatcher matcher) {
     Arguments.given(matcher, "eachReceives", MATCHER);

@@ -134,6 +134,22 @@ final class PeerFailures {
     return (consumedCounts ? causes.cleared(Expected.any()) : causes.past(Expected.any())).unread();
   }
 
+  /** Something came that had come before. */
+  AssertionError cameAgain(Datagram first, Datagram second, int count) {
+    FailureText text =
+        expecting("have received nothing twice")
+            .line("but the same payload came from the same source as")
+            .line("  " + PeerText.when(first))
+            .line("  " + PeerText.when(second))
+            .line("and it is this:")
+            .about(first)
+            .datagram(second);
+    if (count > 1) {
+      text.line("In all, " + Words.datagrams(count) + " came again.");
+    }
+    return AssertionErrors.of(info, text, 0, count);
+  }
+
   /** Something came where nothing should have. */
   AssertionError pending(String expectation, Datagram came) {
     return of(

@@ -113,6 +113,16 @@ class AssertionsTests {
   }
 
   @Test
+  void sameAgain() {
+    // region twice
+    client.sendTo(server, "order 1");
+    client.sendTo(server, "order 2");
+
+    assertThat(server).receivedNothingTwice();
+    // endregion
+  }
+
+  @Test
   void assertJGoesOn() {
     // region decoding
     client.sendTo(server, "temp=21");

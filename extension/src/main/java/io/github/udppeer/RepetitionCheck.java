@@ -1,0 +1,25 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.CaptureView;
+
+/** Verifies that a peer received nothing twice. */
+final class RepetitionCheck {
+
+  private RepetitionCheck() {}
+
+  static void on(DatagramPeer peer, PeerFailures failures) {
+    try (CaptureView view = peer.history().view()) {
+      RepeatedDatagrams repeated = RepeatedDatagrams.in(view);
+      if (repeated.count() > 0) {
+        throw failures.cameAgain(
+            received(peer, view, repeated.first()),
+            received(peer, view, repeated.second()),
+            repeated.count());
+      }
+    }
+  }
+
+  private static Datagram received(DatagramPeer peer, CaptureView view, int entry) {
+    return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
+  }
+}
