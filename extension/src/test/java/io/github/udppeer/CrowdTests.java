@@ -68,6 +68,7 @@ class CrowdTests {
               () -> assertThat(one).peeks().isFrom(one),
               () -> assertThat(one).receivesFrom(peers.get(1)),
               () -> assertThat(peers.get(CROWD - 1)).receives(),
+              () -> assertThat(one).exchanges("a question").with(peers.get(8)),
               () -> assertThat(DatagramPeers.of(peers)).haveNothingPending(),
               () -> assertThat(DatagramPeers.of(peers)).exactlyOneReceives("from 9000"));
 
