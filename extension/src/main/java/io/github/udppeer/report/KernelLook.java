@@ -1,7 +1,6 @@
 package io.github.udppeer.report;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's socket table as one failure sees it: read when it is first asked for, and once,
@@ -9,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelLook {
 
-  private @Nullable Optional<SocketTable> table;
+  private boolean isRead;
+  private Optional<SocketTable> table = Optional.empty();
 
   /** Returns the table; empty where the system has none that we can read. */
   public Optional<SocketTable> table() {
-    Optional<SocketTable> known = table;
-    if (known == null) {
-      known = SocketTable.read();
-      table = known;
+    if (!isRead) {
+      table = SocketTable.read();
+      isRead = true;
     }
-    return known;
+    return table;
   }
 }
