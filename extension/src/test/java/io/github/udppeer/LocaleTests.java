@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("a process that is just being started holds the sockets of all other tests open")
 class LocaleTests {
 
-  private static final Pattern PAUSE = Pattern.compile("class=\"gap\"|nothing was seen");
+  private static final Pattern PAUSE =
+      Pattern.compile("class=\"gap\"|nothing was seen|~ found queued");
 
   @TempDir private Path folder;
 
@@ -63,7 +64,8 @@ class LocaleTests {
         .filter(line -> !PAUSE.matcher(line).find())
         .map(
             line ->
-                line.replaceAll(", captured .* after it was sent", "")
+                line.replaceAll(", (captured|found queued)[^<]*", "")
+                    .replaceAll("ms~", "ms ")
                     .replaceAll("[ +-]*[0-9][0-9.,]*", "#"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
