@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +90,8 @@ final class AssertionErrors {
     String message = overriding == null ? text.render() : overriding;
     String description = info.descriptionText();
     String start = isCollected() ? "\n" : "";
-    return start + (description.isEmpty() ? message : "[" + description + "]\n" + message);
+    return start
+        + Words.visible(description.isEmpty() ? message : "[" + description + "]\n" + message);
   }
 
   /** AssertJ heads each failure that it collects with words that need a line of their own. */

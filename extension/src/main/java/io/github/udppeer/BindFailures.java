@@ -74,7 +74,11 @@ final class BindFailures {
                     .findFirst())
         .map(
             holder ->
-                String.format(Locale.ROOT, " by process %d (%s)", holder.pid(), holder.command()))
+                String.format(
+                    Locale.ROOT,
+                    " by process %d (%s)",
+                    holder.pid(),
+                    Words.printable(holder.command(), 40)))
         .orElse("");
   }
 

@@ -136,7 +136,9 @@ final class BindWait {
         + " is bound"
         + table
             .holderOf(socket)
-            .map(holder -> " (process " + holder.pid() + " " + holder.command() + ")")
+            .map(
+                holder ->
+                    " (process " + holder.pid() + " " + Words.printable(holder.command(), 40) + ")")
             .orElse("");
   }
 

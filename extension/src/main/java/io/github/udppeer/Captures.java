@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing here waits or consumes.
  */
 public final class Captures {
+
+  private static final int LONGEST_NAME = 300;
 
   private final Map<String, Object> values = new ConcurrentHashMap<>();
   private volatile @Nullable Datagram request;
@@ -54,8 +57,10 @@ public final class Captures {
           String.format(
               Locale.ROOT,
               "nothing has been captured as \"%s\" yet; so far there is %s",
-              name,
-              values.isEmpty() ? "nothing" : new TreeSet<>(values.keySet())));
+              Words.printable(name, LONGEST_NAME),
+              values.isEmpty()
+                  ? "nothing"
+                  : Words.printable(new TreeSet<>(values.keySet()).toString(), LONGEST_NAME)));
     }
     Class<T> reference = reference(type);
     if (!reference.isInstance(value)) {
@@ -63,7 +68,7 @@ public final class Captures {
           String.format(
               Locale.ROOT,
               "what was captured as \"%s\" is a %s and no %s",
-              name,
+              Words.printable(name, LONGEST_NAME),
               value.getClass().getName(),
               type.getName()));
     }

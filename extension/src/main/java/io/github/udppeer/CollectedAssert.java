@@ -53,12 +53,32 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
         List<T> split = split(came);
         if (missing(wanted, split).isEmpty()) {
           consume(came);
-          return Assertions.assertThat(split).as(Context.of(info, actual));
+          return continuing(split);
         }
         next = scan.next();
       }
     }
     throw notAll(wanted, came, scan);
+  }
+
+  private ListAssert<T> continuing(List<T> split) {
+    ListAssert<T> next = Assertions.assertThat(split).as(Context.of(info, actual));
+    if (actual.options().isRedacting()) {
+      RedactedRepresentation.of(actual).useIn(next);
+    }
+    return next;
+  }
+
+  /** The pieces of what people may see. */
+  private List<?> shown(List<Datagram> came, List<T> split) {
+    if (!actual.options().isRedacting()) {
+      return split;
+    }
+    try {
+      return Objects.requireNonNull(splitter.split(came.stream().map(Datagram::asShown).toList()));
+    } catch (Throwable unable) { // the redactor may leave nothing that can be split
+      return List.of(RedactedParts.MARK);
+    }
   }
 
   private static <T> List<T> given(List<T> pieces) {
@@ -72,7 +92,7 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
   private List<T> split(List<Datagram> came) {
     try {
       return Objects.requireNonNull(splitter.split(List.copyOf(came)), "the splitter made null");
-    } catch (Exception thrown) {
+    } catch (Throwable thrown) {
       Datagram last = came.get(came.size() - 1);
       throw failures().threw("hold pieces that can be collected", "splitter", thrown, last);
     }
@@ -96,12 +116,15 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
     if (came.isEmpty()) {
       text.line(arrivals.words());
     } else {
-      listed(text.line(arrivals.words() + "; the pieces of all:"), split);
+      listed(text.line(arrivals.words() + "; the pieces of all:"), shown(came, split));
       listed(text.line("missing:"), missing(wanted, split));
     }
     AssertionError error =
         AssertionErrors.of(
-            info, text.causes(failures.causes().losses().unread()), joined(wanted), joined(split));
+            info,
+            text.causes(failures.causes().losses().unread()),
+            joined(wanted),
+            joined(came.isEmpty() ? split : shown(came, split)));
     actual
         .history()
         .remember(UnmetExpectation.now(error, holding(missing(wanted, split)), failures.view()));

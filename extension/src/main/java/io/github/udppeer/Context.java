@@ -56,7 +56,11 @@ final class Context extends Description {
       String description = info.descriptionText();
       String first = description.isEmpty() ? "" : description + "]\n["; // AssertJ adds the outer
       FailureText evidence = text.get();
-      known = first + String.join("\n", Words.folded(subject)) + "\n" + evidence.body() + "\n";
+      known =
+          Words.visible(first + String.join("\n", Words.folded(subject)))
+              + "\n"
+              + evidence.body()
+              + "\n";
       evidence.describes(known);
       value = known;
     }

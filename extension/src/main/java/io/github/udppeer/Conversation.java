@@ -34,6 +34,8 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
     FAILED
   }
 
+  private static final int LONGEST_NAME = 300;
+
   private final PeerScript script;
   private final String name;
   private final List<List<ConversationTurn>> stages;
@@ -49,7 +51,7 @@ public final class Conversation implements AssertProvider<ConversationAssert> {
 
   private Conversation(PeerScript script, String name, ConversationScript steps) {
     this.script = script;
-    this.name = name;
+    this.name = Words.printable(name, LONGEST_NAME);
     this.stages = steps.completed();
     this.captures = steps.captures();
     this.ignoringRepeats = steps.isIgnoringRepeats();

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /** A datagram that a conversation expects, what is kept of it, and what is replied to it. */
 final class ConversationTurn {
+
+  private static final int LONGEST = 300;
 
   private record Kept(String name, ReplyFunction<?> value) {}
 
@@ -35,7 +38,9 @@ final class ConversationTurn {
   boolean matches(Datagram datagram, Captures captures) throws Exception {
     DatagramMatcher wanted =
         Objects.requireNonNull(matcher.apply(captures), "the function made null, not a matcher");
-    words = wanted.toString();
+    if (!datagram.peer().options().isRedacting()) { // what was captured may stand in them
+      words = wanted.toString();
+    }
     return wanted.matches(datagram);
   }
 
@@ -64,14 +69,17 @@ final class ConversationTurn {
     for (Kept each : kept) {
       Object value = each.value.reply(datagram);
       captures.put(
-          each.name, Objects.requireNonNull(value, "capture \"" + each.name + "\" made null"));
+          each.name,
+          Objects.requireNonNull(
+              value, "capture \"" + Words.printable(each.name, LONGEST) + "\" made null"));
     }
   }
 
   /** Its steps, one a line: the first is what it expects. */
   List<String> steps() {
     List<String> steps = new ArrayList<>();
-    String names = String.join(", ", kept.stream().map(Kept::name).toList());
+    String names =
+        Words.printable(String.join(", ", kept.stream().map(Kept::name).toList()), LONGEST);
     steps.add("expect " + words + (kept.isEmpty() ? "" : ", and capture " + names));
     replies.forEach(reply -> steps.add(reply.toString()));
     return steps;

@@ -49,6 +49,18 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     this.timeKnown = !received || !view.isTogether(entry);
   }
 
+  private Datagram(Datagram of, byte[] payload) {
+    this.peer = of.peer;
+    this.received = of.received;
+    this.whole = payload;
+    this.kept = payload.length;
+    this.source = of.source;
+    this.destination = of.destination;
+    this.index = of.index;
+    this.sinceOpened = of.sinceOpened;
+    this.timeKnown = of.timeKnown;
+  }
+
   static Datagram received(DatagramPeer peer, CaptureView view, int entry, int capacity) {
     return new Datagram(peer, true, view, entry, capacity);
   }
@@ -197,6 +209,11 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     PeerOptions options = peer.options();
     return !options.isRedacting()
         || Arrays.equals(whole, ShownPayload.redacted(whole, options.redactor()::redact));
+  }
+
+  /** The same as people may see it, for functions that make something of it to be shown. */
+  Datagram asShown() {
+    return new Datagram(this, shown());
   }
 
   /** The text as people may see it. */

@@ -119,7 +119,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public DatagramAssert hasPayload(byte[] expected) {
     given(expected, "hasPayload", PAYLOAD);
-    int offset = Math.max(0, Arrays.mismatch(expected, actual.payload()));
+    int offset = Math.max(0, Arrays.mismatch(expected, actual.shown()));
     verifyBytes(
         "have payload", expected, dump(expected, offset), () -> dump(actual.shown(), offset));
     return this;
@@ -318,7 +318,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return an assertion under the same description
    */
   public AbstractByteArrayAssert<?> payload() {
-    return Assertions.assertThat(actual.payload()).as(context("the payload of"));
+    return continuing(Assertions.assertThat(actual.payload()), "the payload of");
   }
 
   /**
@@ -327,7 +327,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return an assertion under the same description
    */
   public AbstractStringAssert<?> text() {
-    return Assertions.assertThat(actual.text()).as(context("the text of"));
+    return continuing(Assertions.assertThat(actual.text()), "the text of");
   }
 
   /**
@@ -365,8 +365,20 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private <T, A extends AbstractAssert<?, ?>> A decoded(
       DatagramDecoder<? extends T> decoder, AssertFactory<? super T, A> assertFactory) {
     given(decoder, "decodedBy", "give it a function from the payload");
-    A next = assertFactory.createAssert(decoded(decoder));
-    next.getWritableAssertionInfo().description(context("what was decoded of"));
+    T value = decoded(decoder);
+    A next = continuing(assertFactory.createAssert(value), "what was decoded of");
+    if (actual.peer().options().isRedacting()) {
+      RedactedRepresentation.of(actual).decoded(value, decoder).useIn(next);
+    }
+    return next;
+  }
+
+  /** AssertJ's own assertions show values, those that are made of redacted payloads too. */
+  private <A extends AbstractAssert<?, ?>> A continuing(A next, String what) {
+    next.getWritableAssertionInfo().description(context(what));
+    if (actual.peer().options().isRedacting()) {
+      RedactedRepresentation.of(actual).useIn(next);
+    }
     return next;
   }
 
@@ -386,7 +398,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   private <T> T decoded(DatagramDecoder<? extends T> decoder) {
     try {
       return decoder.decode(actual.payload());
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       AssertionError error =
           AssertionErrors.of(
               info,
@@ -398,7 +410,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     }
   }
 
-  private String thrown(Exception failure) {
+  private String thrown(Throwable failure) {
     return Words.printable(PeerFailures.shown(failure, actual.peer()), LONGEST_WORDS);
   }
 

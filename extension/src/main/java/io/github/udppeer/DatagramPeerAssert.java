@@ -374,7 +374,11 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public ListAssert<Datagram> received() {
     List<Datagram> received = actual.received();
-    return Assertions.assertThat(received).as(Context.of(info, actual));
+    ListAssert<Datagram> next = Assertions.assertThat(received).as(Context.of(info, actual));
+    if (actual.options().isRedacting()) {
+      RedactedRepresentation.of(actual).useIn(next);
+    }
+    return next;
   }
 
   /**

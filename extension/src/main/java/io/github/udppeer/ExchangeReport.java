@@ -49,6 +49,8 @@ public final class ExchangeReport {
     LinkOption.NOFOLLOW_LINKS
   };
 
+  private static final int LONGEST_TITLE = 1000;
+
   private final PeerGroup group;
   private final String title;
   private final List<Exchange.Note> notes = new ArrayList<>();
@@ -56,7 +58,7 @@ public final class ExchangeReport {
 
   private ExchangeReport(PeerGroup group, String title) {
     this.group = Objects.requireNonNull(group, "group");
-    this.title = Objects.requireNonNull(title, "title");
+    this.title = Words.printable(Objects.requireNonNull(title, "title"), LONGEST_TITLE);
   }
 
   /**
@@ -135,7 +137,7 @@ public final class ExchangeReport {
    */
   public String summary() {
     boolean isTold = failure.filter(FailurePlace::hasTimeline).isPresent();
-    return new FailureSummary(group).text(isTold);
+    return Words.visible(new FailureSummary(group).text(isTold));
   }
 
   private Exchange gather() {
@@ -148,7 +150,7 @@ public final class ExchangeReport {
         shown.stream().map(peer -> source(peer, failed, kernel)).toList();
     return new Exchange(
         title,
-        failure.map(FailurePlace::told),
+        failure.map(place -> place.told(group.isRedacting())),
         notes(peers.size() - shown.size()),
         group.wallClock(),
         group.clock().zeroNanos(),

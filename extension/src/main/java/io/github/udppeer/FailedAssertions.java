@@ -6,11 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** The latest assertions that failed on the peers of a group, so that a report can mark them. */
+/** The latest assertions that failed on peers and links of a group, for its reports. */
 final class FailedAssertions {
 
   private static final int MOST = 16;
@@ -20,14 +21,15 @@ final class FailedAssertions {
    *
    * @param error what was thrown
    * @param nanos the monotonic clock's reading then: the message tells of nothing later
-   * @param subject the peer's socket
+   * @param subject the peer's socket, if it was on a peer
    * @param asserted the datagrams that it is about
    */
-  record Failed(AssertionError error, long nanos, CapturedSocket subject, Set<Asserted> asserted) {
+  record Failed(
+      AssertionError error, long nanos, Optional<CapturedSocket> subject, Set<Asserted> asserted) {
 
     /** The sockets of all peers that it is about. */
     Stream<CapturedSocket> sockets() {
-      return Stream.concat(Stream.of(subject), asserted.stream().map(Asserted::socket));
+      return Stream.concat(subject.stream(), asserted.stream().map(Asserted::socket));
     }
   }
 

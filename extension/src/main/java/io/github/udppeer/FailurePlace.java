@@ -4,10 +4,15 @@ import io.github.udppeer.FailedAssertions.Failed;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.Exchange;
 import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where and when a test failed, as far as its exception and the peers can tell. */
 final class FailurePlace {
+
+  /** What is shown of a failure's words. */
+  private static final int LONGEST = 100_000;
 
   private final Throwable thrown;
   private final Class<?> test;
@@ -33,14 +38,38 @@ final class FailurePlace {
     return ThrownTree.of(thrown).stream().map(Thrown::message).anyMatch(Timeline::isIn);
   }
 
-  Exchange.Failure told() {
+  /**
+   * Says it for a report.
+   *
+   * @param isRedacting whether somebody hides parts of payloads, which any exception but this
+   *     library's own may quote
+   */
+  Exchange.Failure told(boolean isRedacting) {
     long nanos = assertions.stream().mapToLong(Failed::nanos).findFirst().orElse(seenNanos);
-    return new Exchange.Failure(nanos, place(), text());
+    return new Exchange.Failure(nanos, place(), text(isRedacting));
   }
 
-  private String text() {
-    String message = Thrown.message(thrown);
-    return thrown instanceof AssertionError && !message.isEmpty() ? message : Thrown.words(thrown);
+  private String text(boolean isRedacting) {
+    String words = isRedacting ? ownWords() : words(thrown);
+    int left = words.length() - LONGEST;
+    return left <= 0
+        ? words
+        : words.substring(0, LONGEST) + "...\nand " + Words.number(left) + " more characters";
+  }
+
+  private static String words(Throwable each) {
+    String message = Thrown.message(each);
+    return each instanceof AssertionError && !message.isEmpty() ? message : Thrown.words(each);
+  }
+
+  /** What assertions of this library say, which has no more of a payload than people may see. */
+  private String ownWords() {
+    List<String> words = new ArrayList<>();
+    if (assertions.stream().noneMatch(failed -> failed.error().equals(thrown))) {
+      words.add(thrown.getClass().getName());
+    }
+    assertions.forEach(failed -> words.add(words(failed.error())));
+    return String.join("\n\n", words);
   }
 
   private String place() {

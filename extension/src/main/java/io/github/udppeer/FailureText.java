@@ -190,7 +190,8 @@ final class FailureText {
     peer.history().failed(error);
     peer.group()
         .remember(
-            new FailedAssertions.Failed(error, view.nanos(), peer.socket(), Set.copyOf(asserted)));
+            new FailedAssertions.Failed(
+                error, view.nanos(), Optional.of(peer.socket()), Set.copyOf(asserted)));
   }
 
   /** Takes what went wrong in the scripts of the peers that the text is about. */
@@ -210,11 +211,11 @@ final class FailureText {
 
   /** Returns the text without the timeline. */
   String body() {
-    return String.join("\n", lines);
+    return Words.visible(String.join("\n", lines));
   }
 
   String timeline() {
-    return view.timeline(marks());
+    return Words.visible(view.timeline(marks()));
   }
 
   /** Lets the group know what AssertJ describes a failure with, so that it can add the timeline. */

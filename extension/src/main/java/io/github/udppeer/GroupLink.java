@@ -1,10 +1,13 @@
 package io.github.udppeer;
 
+import io.github.udppeer.FailedAssertions.Failed;
 import io.github.udppeer.core.DatagramLoop;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkContext;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Timeline;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a link is opened in that belongs to a group. */
 final class GroupLink implements LinkContext {
@@ -33,6 +36,11 @@ final class GroupLink implements LinkContext {
   }
 
   @Override
+  public boolean isRedacting() {
+    return group.isRedacting();
+  }
+
+  @Override
   public boolean failed(String words, Throwable cause) {
     return false;
   }
@@ -40,6 +48,11 @@ final class GroupLink implements LinkContext {
   @Override
   public String atEndOf(String what) {
     return group.atEndOf(what);
+  }
+
+  @Override
+  public void told(AssertionError error) {
+    group.remember(new Failed(error, System.nanoTime(), Optional.empty(), Set.of()));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class NearestCandidate {
 
   /** Bytes that are the same, less those that one of the two has beyond the other's end. */
   private int likeness(Datagram datagram) {
-    byte[] payload = datagram.payload();
+    byte[] payload = datagram.shown();
     return ByteDifference.equalBytes(expected, payload)
         - Math.max(0, payload.length - expected.length);
   }

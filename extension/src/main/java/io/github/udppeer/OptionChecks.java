@@ -92,7 +92,8 @@ final class OptionChecks {
 
   private static void require(boolean condition, String message, Object... values) {
     if (!condition) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+      throw new IllegalArgumentException(
+          Words.visible(String.format(Locale.ROOT, message, values)));
     }
   }
 }

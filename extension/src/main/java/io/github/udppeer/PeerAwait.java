@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -72,13 +73,22 @@ final class PeerAwait {
         .findFirst()
         .map(failure -> withFailure(words, failure))
         .orElseGet(
-            () -> new ConditionTimeoutException(words.stripTrailing() + "\n\n" + evidence(peer)));
+            () ->
+                new ConditionTimeoutException(
+                    shown(peer, words).stripTrailing() + "\n\n" + evidence(peer)));
   }
 
   /** A condition says nothing of datagrams, so that only what is true of the whole test counts. */
   private static String evidence(DatagramPeer peer) {
     FailureText text = new FailureText(peer);
     return text.causes(new LikelyCauses(text.view()).ofTheTest()).render().strip();
+  }
+
+  /** Awaitility quotes what the condition looked at, which may be of a redacted payload. */
+  private static String shown(DatagramPeer peer, String words) {
+    return peer.group().isRedacting()
+        ? "The condition was not met within " + Words.duration(limit(peer))
+        : Words.visible(words);
   }
 
   /** Awaitility puts the assertion's words, which tell the timeline already, into its sentence. */
@@ -88,6 +98,6 @@ final class PeerAwait {
     String condition = words.substring(0, start).strip();
     String limit = words.substring(start + told.length()).replace(".", "").strip();
     String sentence = limit.isEmpty() ? condition : condition + "\nwas not met " + limit;
-    return new ConditionTimeoutException(sentence + ":\n" + told.strip(), failure);
+    return new ConditionTimeoutException(Words.visible(sentence + ":\n" + told.strip()), failure);
   }
 }

@@ -165,7 +165,7 @@ final class PeerFailures {
   boolean test(Predicate<? super Datagram> match, Datagram datagram, String description) {
     try {
       return match.test(datagram);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) { // an AssertionError is the likeliest of all
       String expectation = "receive a datagram matching " + described(description);
       throw threw(expectation, "predicate", thrown, datagram);
     }
@@ -175,12 +175,12 @@ final class PeerFailures {
   boolean test(DatagramMatcher matcher, Datagram datagram) {
     try {
       return matcher.matches(datagram);
-    } catch (Exception thrown) {
+    } catch (Throwable thrown) {
       throw threw("receive " + matcher, "matcher", thrown, datagram);
     }
   }
 
-  AssertionError threw(String expectation, String function, Exception thrown, Datagram datagram) {
+  AssertionError threw(String expectation, String function, Throwable thrown, Datagram datagram) {
     String what = Words.printable(shown(thrown, peer), LONGEST_DESCRIPTION);
     AssertionError error =
         of(

@@ -288,6 +288,11 @@ public final class PeerGroup implements AutoCloseable {
     return all;
   }
 
+  /** Whether one of these hides parts of payloads, which any of them may have exchanged. */
+  boolean isRedacting() {
+    return peersAround().stream().anyMatch(peer -> peer.options().isRedacting());
+  }
+
   /** The links of this group. */
   GroupLinks links() {
     return links;

@@ -172,7 +172,7 @@ final class SequenceFailures {
   /** The one that shares most bytes in their places; none where that is not most of them. */
   private static Optional<ExpectedDatagram> nearest(
       List<ExpectedDatagram> candidates, Datagram datagram) {
-    byte[] whole = datagram.whole();
+    byte[] whole = datagram.shown();
     return candidates.stream()
         .filter(each -> 2 * equalBytes(each, whole) > whole.length)
         .max(Comparator.comparingInt(each -> equalBytes(each, whole)));

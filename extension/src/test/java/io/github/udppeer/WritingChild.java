@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Has one of everything written under a locale, each into a file of its own. */
@@ -23,6 +24,9 @@ public final class WritingChild {
   private static final int LONG = 1_500;
   private static final String PAYLOAD = "title INDIA 12";
   private static final int SHORTEST = 12;
+
+  /** What stands before a comment: its kind and its length, which can look like a letter. */
+  private static final Pattern COMMENT = Pattern.compile("\\x00\\x01..", Pattern.DOTALL);
 
   private final PeerGroup group = PeerGroup.open(WaitLimits.DEFAULT);
   private final DatagramPeer client = open("client");
@@ -91,7 +95,7 @@ public final class WritingChild {
   private static void strippedCapture(Path file) throws IOException {
     String all = Files.readString(file, StandardCharsets.ISO_8859_1);
     List<String> texts = new ArrayList<>();
-    for (String text : all.split("[^ -~]+", -1)) {
+    for (String text : COMMENT.matcher(all).replaceAll("\n").split("[^ -~]+", -1)) {
       if (text.length() > SHORTEST && !text.endsWith(PAYLOAD)) {
         texts.add(text);
       }

@@ -1,5 +1,6 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.report.Words;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -32,7 +33,7 @@ record InjectionPoint(AnnotatedElement element, String name, Class<?> type, bool
 
   /** Says in the one form that all complaints have what is wrong with a declaration here. */
   ExtensionConfigurationException misconfigured(String annotation, String problem) {
-    return new ExtensionConfigurationException(complaint(annotation, problem));
+    return new ExtensionConfigurationException(Words.visible(complaint(annotation, problem)));
   }
 
   String complaint(String annotation, String problem) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,10 @@ final class ReportFolder {
 
   private static final String NAME = "udp-peer";
   private static final int LONGEST_NAME = 80;
+
+  /** Before the first page of this run; clocks of file systems are a little behind. */
+  @SuppressWarnings("TimeInStaticInitializer") // that is the time which is wanted
+  private static final Instant RUN = Instant.now().minusSeconds(1);
 
   interface Writing {
     Path into(Path folder) throws IOException;
@@ -53,10 +58,34 @@ final class ReportFolder {
     return writing.into(UserFolder.of(temporary, NAME).create());
   }
 
+  /**
+   * A name that no file of this run has: a test that is run again keeps what its first attempt
+   * left. What an earlier run of the build left is written anew.
+   */
+  static String unused(Path folder, String name) throws IOException {
+    String next = name;
+    for (int attempt = 2; isOfThisRun(folder.resolve(next + ".html")); attempt++) {
+      next = name + "-" + attempt;
+    }
+    return next;
+  }
+
+  private static boolean isOfThisRun(Path page) throws IOException {
+    if (!Files.exists(page)) {
+      return false;
+    }
+    return !Files.getLastModifiedTime(page).toInstant().isBefore(RUN);
+  }
+
+  /** Of a dynamic test that of its factory. */
+  static Optional<Class<?>> testClass(ExtensionContext context) {
+    return context.getTestClass().or(() -> context.getParent().flatMap(ReportFolder::testClass));
+  }
+
   /** The files' name: the class and the method for people, and what no other test has. */
   static String nameOf(ExtensionContext context) {
     String name =
-        context.getTestClass().map(Class::getSimpleName).orElse("")
+        testClass(context).map(Class::getSimpleName).orElse("")
             + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
     String plain = name.replaceAll("[^A-Za-z0-9._]", "_");
     byte[] id = context.getUniqueId().getBytes(StandardCharsets.UTF_8);

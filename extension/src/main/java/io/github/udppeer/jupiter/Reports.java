@@ -2,6 +2,7 @@ package io.github.udppeer.jupiter;
 
 import io.github.udppeer.ExchangeReport;
 import io.github.udppeer.core.Thrown;
+import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,10 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.opentest4j.TestAbortedException;
 
 /** Writes what the peers of a test exchanged, and says what they do when a test hangs. */
 final class Reports {
+
+  private static final int LONGEST_WORDS = 300;
 
   private Reports() {}
 
@@ -40,6 +44,25 @@ final class Reports {
     return scope == null ? thrown : scope.group().withTimeline(thrown);
   }
 
+  /**
+   * Tells and writes what a failure left of which JUnit tells extensions nothing afterwards: that
+   * of a constructor, and that of a dynamic test, which uses the peers of its factory.
+   */
+  static <T> T proceed(Invocation<T> invocation, ExtensionContext context) throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (TestAbortedException aborted) {
+      throw aborted;
+    } catch (Throwable thrown) {
+      PeerScope scope = PeerScope.nearest(context);
+      if (scope != null
+          && Stream.of(thrown.getSuppressed()).noneMatch(ReportNote.class::isInstance)) {
+        report(context, scope, thrown);
+      }
+      throw thrown;
+    }
+  }
+
   private static Optional<Throwable> failure(ExtensionContext context) {
     Optional<Throwable> thrown = context.getExecutionException();
     return thrown.orElse(null) instanceof TestAbortedException ? Optional.empty() : thrown;
@@ -49,12 +72,12 @@ final class Reports {
       ExtensionContext context, PeerScope scope, @Nullable Throwable failure) {
     ExchangeReport report = ExchangeReport.of(scope.group(), title(context));
     if (failure == null) {
-      page(context, scope, report).ifPresent(page -> page.tell(context));
+      page(context, scope, report, false).ifPresent(page -> page.tell(context));
       return;
     }
-    report.failedWith(failure, context.getRequiredTestClass());
+    report.failedWith(failure, ReportFolder.testClass(context).orElse(Object.class));
     String summary = summary(report);
-    Optional<Page> page = page(context, scope, report);
+    Optional<Page> page = page(context, scope, report, true);
     String words =
         Stream.of(page.map(Page::words).orElse(""), summary)
             .filter(part -> !part.isEmpty())
@@ -84,18 +107,21 @@ final class Reports {
   }
 
   private static Optional<Page> page(
-      ExtensionContext context, PeerScope scope, ExchangeReport report) {
-    if (scope.group().peers().isEmpty()
-        || !scope.whenToReport().includes(failure(context).isPresent())) {
+      ExtensionContext context, PeerScope scope, ExchangeReport report, boolean failed) {
+    if (scope.group().peers().isEmpty() || !scope.whenToReport().includes(failed)) {
       return Optional.empty();
     }
     scope.hang().ifPresent(state -> report.note("When the time-out struck", state));
     try {
       String name = ReportFolder.nameOf(context);
-      Path page = ReportFolder.write(context, folder -> report.writeTo(folder, name));
+      Path page =
+          ReportFolder.write(
+              context, folder -> report.writeTo(folder, ReportFolder.unused(folder, name)));
       return Optional.of(new Page("exchange: " + page.toAbsolutePath().toUri(), null));
     } catch (IOException | RuntimeException | OutOfMemoryError unwritten) {
-      String words = "the exchange could not be written: " + Thrown.words(unwritten);
+      String words =
+          "the exchange could not be written: "
+              + Words.printable(Thrown.words(unwritten), LONGEST_WORDS);
       return Optional.of(new Page(words, unwritten));
     }
   }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
@@ -55,7 +57,8 @@ public sealed class UdpPeers
         AfterEachCallback,
         AfterAllCallback,
         TestExecutionExceptionHandler,
-        LifecycleMethodExecutionExceptionHandler
+        LifecycleMethodExecutionExceptionHandler,
+        InvocationInterceptor
     permits UdpPeersWithDump {
 
   private final PeerOptions defaults;
@@ -226,6 +229,16 @@ public sealed class UdpPeers
   public void afterAll(ExtensionContext context) {
     StrictPeers.afterClass(context);
     Reports.atEnd(context);
+  }
+
+  /** For JUnit to call: reports the exchange where a dynamic test fails. */
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext test,
+      ExtensionContext context)
+      throws Throwable {
+    Reports.proceed(invocation, context);
   }
 
   /** The widest scope counts: a test of the class that is served opens for the class. */

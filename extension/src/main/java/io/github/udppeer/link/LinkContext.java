@@ -32,6 +32,13 @@ public interface LinkContext {
   String timeline();
 
   /**
+   * Tells whether somebody hides parts of payloads, which the link may carry.
+   *
+   * @return whether nothing is to be shown that may quote a payload
+   */
+  boolean isRedacting();
+
+  /**
    * Is told that a function of the test has failed, or that the link cannot relay as it should. It
    * must be short and must not wait.
    *
@@ -49,6 +56,13 @@ public interface LinkContext {
    * @return that, and of which test, if that is known
    */
   String atEndOf(String what);
+
+  /**
+   * Is told of an error that fails the test, whose words quote no payload.
+   *
+   * @param error an assertion's, or what went wrong before
+   */
+  void told(AssertionError error);
 
   /**
    * Is told that the link has been closed.

@@ -174,17 +174,18 @@ final class LinkFailureText {
             : overriding;
     String description = info.descriptionText();
     return (isCollected() ? "\n" : "")
-        + (description.isEmpty() ? message : "[" + description + "]\n" + message);
+        + Words.visible(description.isEmpty() ? message : "[" + description + "]\n" + message);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */
-  private static AssertionError atCaller(AssertionError error) {
+  private AssertionError atCaller(AssertionError error) {
     StackTraceElement[] trace = error.getStackTrace();
     int first = 0;
     while (first < trace.length - 1 && isInside(trace[first].getClassName())) {
       first++;
     }
     error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
+    link.context().told(error);
     return error;
   }
 

@@ -1,6 +1,7 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.core.Thrown;
+import io.github.udppeer.report.Words;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -9,6 +10,7 @@ import org.opentest4j.AssertionFailedError;
 final class LinkFailures {
 
   private static final int MOST_SUPPRESSED = 16;
+  private static final int LONGEST_WORDS = 300;
 
   private final LinkContext context;
   private final AtomicReference<@Nullable AssertionError> untold = new AtomicReference<>();
@@ -23,13 +25,15 @@ final class LinkFailures {
    * @param words what happened, up to what was thrown
    */
   void threw(String words, Throwable thrown) {
-    add(words + Thrown.words(thrown), thrown);
+    String what = // which quotes the payload often
+        context.isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
+    add(words + Words.printable(what, LONGEST_WORDS), thrown);
   }
 
   void add(String words, Throwable cause) {
     if (!context.failed(words, cause)) {
       AssertionError failure = new AssertionFailedError(words);
-      if (Thrown.canBeShown(cause)) {
+      if (!context.isRedacting() && Thrown.canBeShown(cause)) {
         failure.initCause(cause);
       }
       AssertionError first = untold.compareAndExchange(null, failure);
@@ -43,6 +47,7 @@ final class LinkFailures {
   void throwUntold() {
     AssertionError first = untold.getAndSet(null);
     if (first != null) {
+      context.told(first);
       throw first;
     }
   }

@@ -41,6 +41,11 @@ final class OwnContext implements LinkContext {
   }
 
   @Override
+  public boolean isRedacting() {
+    return false;
+  }
+
+  @Override
   public boolean failed(String words, Throwable cause) {
     return false;
   }
@@ -48,6 +53,11 @@ final class OwnContext implements LinkContext {
   @Override
   public String atEndOf(String what) {
     return what;
+  }
+
+  @Override
+  public void told(AssertionError error) {
+    // there is nobody to report it
   }
 
   @Override

@@ -86,7 +86,11 @@ public final class DestinationFacts {
             holder ->
                 holder.pid() == ProcessHandle.current().pid()
                     ? "this process"
-                    : "process " + holder.pid() + " (" + holder.command() + ")");
+                    : "process "
+                        + holder.pid()
+                        + " ("
+                        + Words.printable(holder.command(), 40)
+                        + ")");
   }
 
   /**

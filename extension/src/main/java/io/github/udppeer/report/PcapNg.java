@@ -76,8 +76,8 @@ public final class PcapNg {
             .int16(1)
             .int16(0)
             .int64(-1) // the section's length is not said
-            .option(COMMENT, exchange.title());
-    exchange.failure().ifPresent(failure -> section.option(COMMENT, failure.text()));
+            .option(COMMENT, Words.visible(exchange.title()));
+    exchange.failure().ifPresent(failure -> section.option(COMMENT, Words.visible(failure.text())));
     section.option(SECTION_APPLICATION, "udp-peer").writeTo(out);
   }
 

@@ -19,6 +19,7 @@ public final class StateDump {
       Set.of("io.github.udppeer", "io.github.udppeer.core", "io.github.udppeer.report");
 
   private static final int MOST_PEERS = 64;
+  private static final int LONGEST_TITLE = 300;
 
   private StateDump() {}
 
@@ -31,7 +32,7 @@ public final class StateDump {
    */
   public static String of(String title, Timeline.Clock clock, Participants participants) {
     List<String> lines = new ArrayList<>();
-    lines.add("Peers of " + title + ":");
+    lines.add("Peers of " + Words.printable(title, LONGEST_TITLE) + ":");
     List<Lifeline> shown = shown(participants.peers());
     shown.forEach(lifeline -> addPeer(lifeline, lines));
     if (shown.size() < participants.peers().size()) {
@@ -42,7 +43,7 @@ public final class StateDump {
     if (!participants.equals(Participants.NONE)) {
       lines.addAll(Timeline.render(clock, participants));
     }
-    return String.join("\n", lines);
+    return Words.visible(String.join("\n", lines));
   }
 
   /** Of very many those on which somebody waits come first: a test that hangs is one of these. */
@@ -76,7 +77,7 @@ public final class StateDump {
     return String.format(
         Locale.ROOT,
         "thread \"%s\" has waited %s for %s%s",
-        waiter.thread().getName(),
+        Words.printable(waiter.thread().getName(), LONGEST_TITLE),
         Words.duration(waited),
         waiter.what(),
         caller(waiter.thread()));

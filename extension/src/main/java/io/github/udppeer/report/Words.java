@@ -116,6 +116,27 @@ public final class Words {
     return printable.length() <= most ? printable.toString() : printable.substring(0, most) + "...";
   }
 
+  /**
+   * Returns a text of several lines, safe to print: names and descriptions that tests give may hold
+   * what moves the cursor, or turns the order of the letters round.
+   */
+  public static String visible(String text) {
+    if (text.codePoints().allMatch(point -> point == '\n' || isPrintable(point))) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(point -> appendVisible(visible, point));
+    return visible.toString();
+  }
+
+  private static void appendVisible(StringBuilder text, int point) {
+    if (point == '\n' || point == '"' || point == '\\') {
+      text.appendCodePoint(point);
+    } else {
+      appendEscaped(text, point);
+    }
+  }
+
   /** Tells whether a text can be printed as it is, on one line. */
   public static boolean isPrintable(String text) {
     for (int next = 0; next < text.length(); ) {

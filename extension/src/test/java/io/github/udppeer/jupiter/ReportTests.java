@@ -8,6 +8,7 @@ import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.WrittenReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -169,6 +172,45 @@ class ReportTests {
     Fixtures.pass(1, SharedRedactedTestCase.class);
   }
 
+  @Test
+  void keepsTheFirstAttemptsPageWhereATestIsRunAgain() {
+    List<Path> pages =
+        Stream.generate(() -> Fixtures.failureOf(run(Map.of(), FailingTestCase.class)))
+            .limit(3)
+            .map(ReportTests::pageOf)
+            .toList();
+
+    assertThat(pages).doesNotHaveDuplicates().allSatisfy(page -> assertThat(page).exists());
+    assertThat(pages.get(2).toString()).matches(".*-[2-9][0-9]*\\.html");
+  }
+
+  private static Path pageOf(Throwable failure) {
+    String told = failure.getSuppressed()[0].toString();
+    return Path.of(URI.create(told.lines().findFirst().orElseThrow().replace("exchange: ", "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {ConstructorTestCase.class, WordlessTestCase.class})
+  void isWrittenWhereverAnExceptionComesFrom(Class<?> fixture) throws IOException {
+    Throwable failure = Fixtures.failureOf(run(Map.of(), fixture));
+    assertThat(failure.getSuppressed()[0].toString()).startsWith("exchange: ");
+    assertThat(Files.readString(only(pages()))).contains("&quot;PING&quot;");
+  }
+
+  @Test
+  void isWrittenForEachDynamicTestThatFails() throws IOException {
+    run(Map.of(), DynamicTestCase.class);
+    assertThat(pages()).hasSize(2);
+    assertThat(Files.readString(pages().get(0))).contains("&quot;PING&quot;", "dynamic");
+  }
+
+  @Test
+  void isNoLongerThanPeopleRead() throws IOException {
+    run(Map.of(), WordyTestCase.class);
+    assertThat(Files.size(only(pages()))).isLessThan(1_000_000);
+    assertThat(Files.readString(only(pages()))).contains("and 19,900,");
+  }
+
   private EngineExecutionResults run(Map<String, String> parameters, Class<?>... fixtures) {
     return run(folder, parameters, fixtures);
   }
@@ -313,6 +355,46 @@ class ReportTests {
     @ValueSource(strings = {"a/../b", "a:b", ""})
     void parameterized(String name, @UdpPeer DatagramPeer agent) {
       assertThat(agent).as(name).peeks();
+    }
+  }
+
+  static class ConstructorTestCase {
+    ConstructorTestCase(@UdpPeer DatagramPeer agent) {
+      agent.sendTo(agent, "PING");
+      throw new IllegalStateException("no instance");
+    }
+
+    @Test
+    void test() {}
+  }
+
+  static class WordlessTestCase {
+    @Test
+    void test(@UdpPeer DatagramPeer agent) {
+      agent.sendTo(agent, "PING");
+      throw new IllegalStateException("no words") {
+        @Override
+        @SuppressWarnings("OverrideThrowableToString") // that is what fails
+        public String toString() {
+          throw new UnsupportedOperationException();
+        }
+      };
+    }
+  }
+
+  static class DynamicTestCase {
+    @TestFactory
+    Stream<DynamicTest> tests(@UdpPeer DatagramPeer agent) {
+      agent.sendTo(agent, "PING");
+      return Stream.of("dynamic one", "dynamic two")
+          .map(name -> DynamicTest.dynamicTest(name, () -> assertThat(agent).hasPending(7)));
+    }
+  }
+
+  static class WordyTestCase {
+    @Test
+    void test(@UdpPeer DatagramPeer agent) {
+      throw new IllegalStateException("x".repeat(20_000_000));
     }
   }
 

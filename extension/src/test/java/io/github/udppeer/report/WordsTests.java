@@ -188,4 +188,10 @@ class WordsTests {
       assertThat(Words.folded("one\ntwo\n")).containsExactly("one", "two", "");
     }
   }
+
+  @Test
+  void whatTurnsLettersOrMovesTheCursorIsVisible() {
+    assertThat(Words.visible("a\u202e \u001b[2J\r\t\"b\\\nline"))
+        .isEqualTo("a\\u202e \\u001b[2J\\r\\t\"b\\\nline");
+  }
 }

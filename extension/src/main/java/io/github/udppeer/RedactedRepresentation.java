@@ -1,0 +1,117 @@
+package io.github.udppeer;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.groups.Tuple;
+import org.assertj.core.presentation.StandardRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How AssertJ shows values on the way from a payload that a redactor hides parts of: what the
+ * redactor leaves, and a mark for the parts of the rest. A test's own constants are shown.
+ */
+final class RedactedRepresentation extends StandardRepresentation {
+
+  /** For bytes that may be shown, which else would be looked at one by one. */
+  private static final StandardRepresentation PLAIN = new StandardRepresentation();
+
+  private final RedactedParts parts;
+  private final List<Datagram> datagrams;
+  private @Nullable Object decoded;
+  private Optional<DatagramDecoder<?>> decoder = Optional.empty();
+
+  private RedactedRepresentation(DatagramPeer peer, List<Datagram> datagrams) {
+    this.parts = new RedactedParts(peer, datagrams);
+    this.datagrams = datagrams;
+  }
+
+  /** For values that are made of one datagram. */
+  static RedactedRepresentation of(Datagram datagram) {
+    return new RedactedRepresentation(datagram.peer(), List.of(datagram));
+  }
+
+  /** For values that are made of any of a peer's datagrams. */
+  static RedactedRepresentation of(DatagramPeer peer) {
+    return new RedactedRepresentation(peer, List.of());
+  }
+
+  /** Shows in the place of a decoded value what the decoder makes of the payload that is shown. */
+  RedactedRepresentation decoded(Object value, DatagramDecoder<?> by) {
+    decoded = value;
+    decoder = Optional.of(by);
+    return this;
+  }
+
+  void useIn(AbstractAssert<?, ?> assertion) {
+    assertion.getWritableAssertionInfo().useRepresentation(this);
+  }
+
+  @Override
+  public String toStringOf(@Nullable Object object) {
+    if (object == null || object instanceof Datagram || RedactedParts.isConstant(object)) {
+      return super.toStringOf(object);
+    }
+    if (decoder.isPresent() && object.equals(decoded)) {
+      return decodedAsShown(decoder.get());
+    }
+    if (object instanceof CharSequence || object instanceof Character) {
+      return super.toStringOf(parts.shown(object.toString()));
+    }
+    if (object instanceof Byte one) {
+      return parts.shown(new byte[] {one}, true).isPresent()
+          ? PLAIN.toStringOf(object)
+          : RedactedParts.MARK;
+    }
+    Optional<byte[]> bytes = bytes(object);
+    if (bytes.isPresent()) {
+      boolean isScattered = !(object instanceof byte[]);
+      return parts
+          .shown(bytes.get(), isScattered)
+          .map(PLAIN::toStringOf)
+          .orElse(RedactedParts.MARK);
+    }
+    return isContainer(object)
+        ? super.toStringOf(object)
+        : parts.withMarks(super.toStringOf(object));
+  }
+
+  private String decodedAsShown(DatagramDecoder<?> by) {
+    try {
+      return super.toStringOf(by.decode(datagrams.get(0).shown()));
+    } catch (Throwable unable) {
+      return RedactedParts.MARK;
+    }
+  }
+
+  /** Whether AssertJ shows the elements one by one. */
+  private static boolean isContainer(Object object) {
+    return object.getClass().isArray()
+        || object instanceof Iterable
+        || object instanceof Map
+        || object instanceof Map.Entry
+        || object instanceof Tuple;
+  }
+
+  /** The bytes of an array or a collection of such. */
+  private static Optional<byte[]> bytes(Object object) {
+    if (object instanceof byte[] array) {
+      return Optional.of(array);
+    }
+    Object[] all =
+        object instanceof Collection<?> collection
+            ? collection.toArray()
+            : object instanceof Object[] array ? array : new Object[0];
+    if (all.length == 0 || !Arrays.stream(all).allMatch(Byte.class::isInstance)) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[all.length];
+    for (int place = 0; place < all.length; place++) {
+      bytes[place] = (Byte) all[place];
+    }
+    return Optional.of(bytes);
+  }
+}
