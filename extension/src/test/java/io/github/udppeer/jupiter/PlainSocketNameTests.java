@@ -32,7 +32,7 @@ class PlainSocketNameTests {
   void ofADatagramChannelThatSentNothing() {
     assertThat(failure(ChannelTestCase.class))
         .hasMessageContaining("to receive a datagram from 127.0.0.1:")
-        .hasMessageContaining("(socket \"server\") does not read: ");
+        .hasMessageContaining("(socket \"server\") has unread datagrams: ");
   }
 
   @Test
