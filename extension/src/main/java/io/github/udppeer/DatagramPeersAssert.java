@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -103,7 +102,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     String expectation = "receive " + matcher;
     if (found.isEmpty()) {
       throw late(
-          nowhere("exactly one of", expectation).causes(alike(actual.all(), matcher)),
+          alike(nowhere("exactly one of", expectation), actual.all(), matcher),
           1,
           found,
           matcher);
@@ -174,8 +173,10 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     }
     if (found.size() < actual.all().size()) {
       throw late(
-          (found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found))
-              .causes(alike(without(found), matcher)),
+          alike(
+              found.isEmpty() ? nowhere(which, expectation) : missing(which, expectation, found),
+              without(found),
+              matcher),
           actual.all().size(),
           found,
           matcher);
@@ -229,13 +230,15 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     return text.few(found.values(), found.size(), text::entry);
   }
 
-  /** What one of them has that a reader would take for what it lacks. */
-  private static LikelyCauses alike(List<DatagramPeer> without, DatagramMatcher matcher) {
-    LikelyCauses causes = new LikelyCauses(FailureView.now(without.get(0)));
+  /** Adds what one of them has that a reader would take for what it lacks. */
+  private static FailureText alike(
+      FailureText text, List<DatagramPeer> without, DatagramMatcher matcher) {
+    LikelyCauses causes = new LikelyCauses(text.view().on(without.get(0)));
     Expected expected = Expected.matching(matcher);
-    without.forEach(
-        peer -> causes.alike(expected, FailureView.now(peer).pendingBeside(Set.of()).first()));
-    return causes;
+    without.stream()
+        .limit(FailureText.MOST_LISTED)
+        .forEach(peer -> causes.alike(expected, text.view().pendingOn(peer).first()));
+    return text.causes(causes);
   }
 
   private List<DatagramPeer> without(Map<DatagramPeer, Datagram> found) {

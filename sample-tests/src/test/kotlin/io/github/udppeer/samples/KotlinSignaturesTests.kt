@@ -163,6 +163,7 @@ class KotlinSignaturesTests(@param:UdpPeer("client") private val client: Datagra
     assertThat(limits.scaled(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(2))
     PeerGroup.open(limits).use { group ->
       group.open(PeerOptions.defaults()).use { assertThat(it).hasNothingPending() }
+      group.openGroup { "the second test" }.use { assertThat(it.limits()).isEqualTo(limits) }
     }
   }
 
