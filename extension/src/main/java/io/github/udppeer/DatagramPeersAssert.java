@@ -102,10 +102,7 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
     String expectation = "receive " + matcher;
     if (found.isEmpty()) {
       throw late(
-          alike(nowhere("exactly one of", expectation), actual.all(), matcher),
-          1,
-          found,
-          matcher);
+          alike(nowhere("exactly one of", expectation), actual.all(), matcher), 1, found, matcher);
     }
     if (found.size() > 1) {
       FailureText text =
