@@ -26,7 +26,7 @@ public final class WritingChild {
   private static final int SHORTEST = 12;
 
   /** What stands before a comment: its kind and its length, which can look like a letter. */
-  private static final Pattern COMMENT = Pattern.compile("\\x00\\x01..", Pattern.DOTALL);
+  private static final Pattern COMMENT = Pattern.compile("\\x00\\x01..(?=[ -~])", Pattern.DOTALL);
 
   private final PeerGroup group = PeerGroup.open(WaitLimits.DEFAULT);
   private final DatagramPeer client = open("client");
@@ -41,7 +41,7 @@ public final class WritingChild {
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(arguments[0]));
     new WritingChild().writeTo(Path.of(arguments[1]));
-    System.out.println(String.format("%d", 1_234)); // shows that the locale is in force
+    System.out.println(String.format("%,d", 1_234)); // shows that the locale is in force
     ChildJvm.holdUntilReleased();
   }
 
