@@ -5,6 +5,7 @@ import io.github.udppeer.report.KernelLook;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's own count of the datagrams that it dropped on a socket. Where nothing can have been
@@ -47,8 +48,15 @@ final class KernelDrops {
         .orElseGet(() -> new KernelDrops(Knowledge.NOT_TOLD, 0));
   }
 
-  /** Returns both together; not told where one is not. */
-  KernelDrops plus(KernelDrops other) {
+  /**
+   * Returns both together; not told where one is not.
+   *
+   * @param other null where none can have been dropped
+   */
+  KernelDrops plus(@Nullable KernelDrops other) {
+    if (other == null) {
+      return this;
+    }
     Knowledge ofBoth = knowledge.compareTo(other.knowledge) < 0 ? other.knowledge : knowledge;
     return new KernelDrops(ofBoth, count + other.count);
   }

@@ -5,6 +5,7 @@ import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.Words;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +19,11 @@ final class OptionChecks {
   }
 
   static List<InetAddress> groups(List<String> groups, InetAddress host) {
-    return groups.stream().map(group -> group(group, host)).toList();
+    List<InetAddress> all = new ArrayList<>(groups.size());
+    for (String group : groups) {
+      all.add(group(group, host));
+    }
+    return all;
   }
 
   private static InetAddress group(String text, InetAddress host) {

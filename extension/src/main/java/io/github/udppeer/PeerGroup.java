@@ -1,7 +1,6 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CapturedSocket;
-import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
@@ -458,12 +457,8 @@ public final class PeerGroup implements AutoCloseable {
         scripts.add(script.get());
       }
     }
-    Deadline moment = Deadline.after(PeerScript.BRIEF);
-    for (PeerScript script : scripts) {
-      script.settleBriefly(moment);
-    }
-    for (PeerScript script : scripts) {
-      script.close();
+    if (!scripts.isEmpty()) {
+      PeerScript.endAll(scripts);
     }
     letGoOf(all);
   }

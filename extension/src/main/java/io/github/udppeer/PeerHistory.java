@@ -5,6 +5,7 @@ import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.LogCounts;
 import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.Standing;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +21,10 @@ final class PeerHistory {
   private final ClearedDatagrams cleared = new ClearedDatagrams();
   private final AtomicReference<@Nullable UnmetExpectation> unmet = new AtomicReference<>();
   private volatile @Nullable KernelDrops dropsAtClose;
-  private volatile KernelDrops dropsBefore = KernelDrops.none();
+
+  /** Of the times that the port was open before; null where none can have been dropped. */
+  private volatile @Nullable KernelDrops dropsBefore;
+
   private volatile @Nullable AssertionError lastFailure;
 
   PeerHistory(DatagramPeer peer, CapturedSocket socket) {
@@ -88,7 +92,11 @@ final class PeerHistory {
 
   /** What was received so far, what the kernel had queued included; to be closed. */
   CaptureView view() {
-    return CoreCalls.run(peer, "look at what was received", socket::received);
+    try {
+      return socket.received();
+    } catch (IOException failure) {
+      throw CoreFailures.explained(peer, "look at what was received", failure);
+    }
   }
 
   /** The index that the next datagram will have. */
@@ -99,7 +107,11 @@ final class PeerHistory {
   }
 
   LogCounts counts() {
-    return CoreCalls.run(peer, "count what was received", socket::receivedCounts);
+    try {
+      return socket.receivedCounts();
+    } catch (IOException failure) {
+      throw CoreFailures.explained(peer, "count what was received", failure);
+    }
   }
 
   List<Datagram> sent() {
@@ -151,24 +163,20 @@ final class PeerHistory {
     try (CaptureView view = view()) {
       cleared.add(peer, view);
     }
-    CoreCalls.run(
-        peer,
-        "clear",
-        () -> {
-          socket.clear();
-          return socket;
-        });
+    try {
+      socket.clear();
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, "clear", failure);
+    }
   }
 
   void close() {
     boolean isFirst = !socket.isClosed();
-    CoreCalls.run(
-        peer,
-        "close",
-        () -> {
-          socket.close(() -> dropsAtClose = dropsInAll());
-          return socket;
-        });
+    try {
+      socket.close(() -> dropsAtClose = socket.isDown() ? dropsBefore : dropsUntilNow());
+    } catch (IOException failure) {
+      throw CoreFailures.explained(peer, "close", failure);
+    }
     if (isFirst) {
       peer.group().formerPeers().add(peer);
       tellWhatCameLate();
@@ -183,26 +191,25 @@ final class PeerHistory {
   }
 
   OptionalLong kernelDrops(KernelLook kernel) {
+    boolean counts = !socket.isClosed() && !socket.isDown();
     KernelDrops known = dropsAtClose;
     if (known == null) {
       KernelDrops since =
-          socket.isDown() ? KernelDrops.none() : KernelDrops.of(socket.localAddress(), kernel);
-      known = dropsBefore.plus(since);
+          counts ? KernelDrops.of(socket.localAddress(), kernel) : KernelDrops.none();
+      known = since.plus(dropsBefore);
     }
     return known.told(kernel);
   }
 
   /** The kernel counts anew when the port is opened again. */
   void keepDrops() {
-    dropsBefore = dropsBefore.plus(lastKernelDrops());
+    dropsBefore = dropsUntilNow();
   }
 
-  private KernelDrops dropsInAll() {
-    return socket.isDown() ? dropsBefore : dropsBefore.plus(lastKernelDrops());
-  }
-
-  /** Reading the socket table is dear, so at close it is read only where a drop was possible. */
-  private KernelDrops lastKernelDrops() {
-    return socket.mayHaveOverflowed() ? KernelDrops.of(socket.localAddress()) : KernelDrops.none();
+  /** Reading the socket table is dear, so it is read only where a drop was possible. */
+  private @Nullable KernelDrops dropsUntilNow() {
+    return socket.mayHaveOverflowed()
+        ? KernelDrops.of(socket.localAddress()).plus(dropsBefore)
+        : dropsBefore;
   }
 }

@@ -5,6 +5,7 @@ import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.HeadReader;
 import io.github.udppeer.report.Words;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -67,17 +68,29 @@ final class PeerReceiver {
 
   /** Waits until a datagram with this index has come; false when the limit passed first. */
   boolean awaitIndex(long index, Deadline deadline) {
-    return CoreCalls.run(peer, RECEIVE, () -> socket.awaitIndex(index, deadline));
+    try {
+      return socket.awaitIndex(index, deadline);
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, RECEIVE, failure);
+    }
   }
 
   /** Takes the datagram with this index; false when another thread was quicker. */
   boolean consume(long index) {
-    return CoreCalls.run(peer, RECEIVE, () -> socket.consume(index));
+    try {
+      return socket.consume(index);
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, RECEIVE, failure);
+    }
   }
 
   /** Takes all of these, or none: returns the first that another thread took, or -1. */
   long consumeAll(long... indices) {
-    return CoreCalls.run(peer, RECEIVE, () -> socket.consumeAll(indices));
+    try {
+      return socket.consumeAll(indices);
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, RECEIVE, failure);
+    }
   }
 
   Deadline deadline(Duration limit) {
@@ -114,8 +127,11 @@ final class PeerReceiver {
   }
 
   private <T> Optional<T> head(boolean consume, Deadline deadline, HeadReader<T> reader) {
-    return CoreCalls.run(
-        peer, RECEIVE, () -> Optional.ofNullable(socket.readHead(consume, deadline, reader)));
+    try {
+      return Optional.ofNullable(socket.readHead(consume, deadline, reader));
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, RECEIVE, failure);
+    }
   }
 
   /** What a receive would make of an entry of the log. */

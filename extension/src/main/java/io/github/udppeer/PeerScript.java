@@ -212,6 +212,17 @@ final class PeerScript {
     return conversations.stream().filter(Conversation::isGoingOn).toList();
   }
 
+  /** Ends all, when they have dealt with what has come; a second at most for all together. */
+  static void endAll(List<PeerScript> scripts) {
+    Deadline moment = Deadline.after(BRIEF);
+    for (PeerScript script : scripts) {
+      script.settleBriefly(moment);
+    }
+    for (PeerScript script : scripts) {
+      script.close();
+    }
+  }
+
   /** Deals with what has come, as far as that is done in a moment. */
   void settleBriefly() {
     settleBriefly(Deadline.after(BRIEF));

@@ -5,6 +5,7 @@ import io.github.udppeer.core.Deadline;
 import io.github.udppeer.core.Thrown;
 import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.Words;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -43,22 +44,24 @@ final class PeerSender {
   private void send(SocketAddress destination, ByteBuffer payload, Deadline deadline) {
     InetSocketAddress target = checked(destination);
     checkLength(target, payload.remaining());
-    Sending what = new Sending(payload.remaining(), target);
-    boolean sent = CoreCalls.run(peer, what, () -> socket.send(payload, target, deadline));
-    if (!sent) {
-      throw new UncheckedIOException(
-          String.format(
-              Locale.ROOT, "cannot %s: the system had no room to send from %s in time", what, peer),
-          new SocketTimeoutException("send"));
+    int bytes = payload.remaining(); // sending takes them
+    try {
+      if (!socket.send(payload, target, deadline)) {
+        throw new UncheckedIOException(
+            String.format(
+                Locale.ROOT,
+                "cannot %s: the system had no room to send from %s in time",
+                what(bytes, target),
+                peer),
+            new SocketTimeoutException("send"));
+      }
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, what(bytes, target), failure);
     }
   }
 
-  /** What is being done, in words that only a failure makes. */
-  private record Sending(int bytes, InetSocketAddress destination) {
-    @Override
-    public String toString() {
-      return "send " + Words.bytes(bytes) + " to " + Words.address(destination);
-    }
+  private static String what(int bytes, InetSocketAddress destination) {
+    return "send " + Words.bytes(bytes) + " to " + Words.address(destination);
   }
 
   private InetSocketAddress checked(SocketAddress destination) {

@@ -51,12 +51,10 @@ final class PeerSwitch {
   }
 
   private void run(String what, Step step) {
-    CoreCalls.run(
-        peer,
-        what,
-        () -> {
-          step.run();
-          return peer;
-        });
+    try {
+      step.run();
+    } catch (IOException | InterruptedException failure) {
+      throw CoreFailures.explained(peer, what, failure);
+    }
   }
 }

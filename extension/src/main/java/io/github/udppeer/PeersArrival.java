@@ -1,12 +1,15 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Deadline;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until something arrives at any of several peers. */
 final class PeersArrival implements AutoCloseable {
+
+  private static final String RECEIVE = "receive";
 
   private final List<DatagramPeer> peers;
   private final Semaphore arrivals = new Semaphore(0);
@@ -20,27 +23,24 @@ final class PeersArrival implements AutoCloseable {
   static PeersArrival on(List<DatagramPeer> peers) {
     PeersArrival arrival = new PeersArrival(peers);
     for (DatagramPeer peer : peers) {
-      CoreCalls.run(
-          peer,
-          "receive",
-          () -> {
-            peer.socket().onArrival(arrival.step);
-            return peer;
-          });
+      try {
+        peer.socket().onArrival(arrival.step);
+      } catch (IOException failure) {
+        throw CoreFailures.explained(peer, RECEIVE, failure);
+      }
     }
     return arrival;
   }
 
   /** Returns false when nothing arrived until the deadline. */
   boolean await(DatagramPeer subject, Deadline deadline) {
-    return CoreCalls.run(
-        subject,
-        "receive",
-        () -> {
-          boolean arrived = arrivals.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-          arrivals.drainPermits(); // one look sees all that has come
-          return arrived;
-        });
+    try {
+      boolean arrived = arrivals.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      arrivals.drainPermits(); // one look sees all that has come
+      return arrived;
+    } catch (InterruptedException interrupt) {
+      throw CoreFailures.explained(subject, RECEIVE, interrupt);
+    }
   }
 
   @Override

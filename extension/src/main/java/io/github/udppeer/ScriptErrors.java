@@ -70,6 +70,9 @@ final class ScriptErrors implements AutoCloseable {
     List<AssertionError> made = new ArrayList<>();
     long more = 0;
     for (ScriptErrors group : groups) {
+      if (group.isEmpty()) {
+        continue;
+      }
       Taken taken = group.takeAll();
       for (ScriptError error : taken.first()) { // no lambda: the trace is to begin at the caller
         made.add(assertionError(error));

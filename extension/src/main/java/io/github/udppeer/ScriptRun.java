@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.Deadline;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,13 +47,11 @@ final class ScriptRun {
       throw new PeerClosedException("cannot begin a script: " + peer + " is closed");
     }
     next = peer.history().nextIndex();
-    CoreCalls.run(
-        peer,
-        "begin a script",
-        () -> {
-          socket.onArrival(this::arrived);
-          return socket;
-        });
+    try {
+      socket.onArrival(this::arrived);
+    } catch (IOException failure) {
+      throw CoreFailures.explained(peer, "begin a script", failure);
+    }
     arrived(); // something may have come in between
   }
 
@@ -159,7 +158,11 @@ final class ScriptRun {
    * @return false when it does not hold at the deadline
    */
   boolean await(BooleanSupplier condition, Deadline deadline) {
-    return CoreCalls.run(peer, "wait for its script", () -> comesTrue(condition, deadline));
+    try {
+      return comesTrue(condition, deadline);
+    } catch (InterruptedException interrupt) {
+      throw CoreFailures.explained(peer, "wait for its script", interrupt);
+    }
   }
 
   private boolean comesTrue(BooleanSupplier condition, Deadline deadline)

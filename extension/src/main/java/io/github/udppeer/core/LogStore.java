@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * What a capture log holds between two clears: payload bytes in chunks, eighteen bytes of metadata
@@ -19,10 +18,6 @@ final class LogStore {
   private static final int FIRST_SEGMENT = 16;
   private static final int SEGMENT = 1024;
   private static final Segment[] NO_SEGMENTS = {};
-
-  /** A counter without an object of its own: there may be ten thousand empty stores. */
-  private static final AtomicIntegerFieldUpdater<LogStore> HOLDERS =
-      AtomicIntegerFieldUpdater.newUpdater(LogStore.class, "holders");
 
   private static final long LONGEST = (1L << 47) - 1;
 
@@ -56,9 +51,7 @@ final class LogStore {
 
   private final ChunkPool pool;
 
-  @SuppressWarnings("UnusedVariable") // HOLDERS uses it
-  private volatile int holders = 1;
-
+  private int holders = 1;
   private volatile Segment[] segments = NO_SEGMENTS;
   private volatile List<ByteBuffer> chunks = List.of();
   private long firstNanos;
@@ -170,18 +163,23 @@ final class LogStore {
   }
 
   /** Keeps the chunks from the pool until the matching {@link #release}. */
-  void retain() {
-    HOLDERS.incrementAndGet(this);
+  synchronized void retain() {
+    holders++;
   }
 
   void release() {
-    if (HOLDERS.decrementAndGet(this) == 0) {
+    if (!isHeldAfterLettingGo()) {
       for (ByteBuffer chunk : chunks) {
         if (chunk.isDirect()) {
           pool.giveBack(chunk);
         }
       }
     }
+  }
+
+  private synchronized boolean isHeldAfterLettingGo() {
+    holders--;
+    return holders > 0;
   }
 
   /** Leaves the chunks to the collector. Whoever calls this never releases. */

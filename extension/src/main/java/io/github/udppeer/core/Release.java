@@ -1,13 +1,12 @@
 package io.github.udppeer.core;
 
 import java.nio.channels.SelectableChannel;
-import java.util.concurrent.CountDownLatch;
 
 /** The end of a closed channel's registration: until then its port is not free. */
 final class Release {
 
   private final SelectableChannel channel;
-  private final CountDownLatch done = new CountDownLatch(1);
+  private boolean done;
 
   Release(SelectableChannel channel) {
     this.channel = channel;
@@ -17,12 +16,23 @@ final class Release {
     return channel;
   }
 
-  void complete() {
-    done.countDown();
+  synchronized void complete() {
+    done = true;
+    notifyAll();
   }
 
   /** Waits until the selector has let go of the channel, whatever interrupts. */
-  void await() {
-    DatagramLoop.uninterruptibly(done::await);
+  synchronized void await() {
+    boolean interrupted = false;
+    while (!done) {
+      try {
+        wait();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,7 +6,7 @@ import io.github.udppeer.link.LinkOptions;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * A link that a test asks for.
@@ -68,13 +68,13 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
 
   private void requireUsable() {
     try {
-      options(LinkOptions.to(ANYWHERE), OptionalLong.empty());
+      options(LinkOptions.to(ANYWHERE), Optional.empty());
     } catch (IllegalArgumentException unusable) {
       throw misconfigured(String.valueOf(unusable.getMessage()));
     }
   }
 
-  private LinkOptions options(LinkOptions.Builder builder, OptionalLong seedOfRun) {
+  private LinkOptions options(LinkOptions.Builder builder, Optional<Long> seedOfRun) {
     builder.name(name).host(settings.host()).strict(settings.strict());
     if (settings.seed() != UdpLink.ANY_SEED) {
       builder.seed(settings.seed());
@@ -110,7 +110,7 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
     return scope.links().open(this);
   }
 
-  DatagramLink openIn(PeerGroup group, SocketAddress server, OptionalLong seedOfRun) {
+  DatagramLink openIn(PeerGroup group, SocketAddress server, Optional<Long> seedOfRun) {
     try {
       return group.openLink(options(LinkOptions.to(server), seedOfRun));
     } catch (UncheckedIOException failure) {

@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
    * @param whenToReport after which tests the exchange is written
    * @param linkSeed the seed of links that name none
    */
-  private record RunSettings(WhenToReport whenToReport, OptionalLong linkSeed) {}
+  private record RunSettings(WhenToReport whenToReport, Optional<Long> linkSeed) {}
 
   private PeerScope(PeerGroup group, RunSettings settings) {
     this.parent = null;
@@ -87,7 +86,7 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     String key = context.getUniqueId();
     if (context.getParent().isEmpty()) {
       WaitLimits limits = limits(context);
-      RunSettings settings = new RunSettings(WhenToReport.of(context), LinkSeed.of(context));
+      RunSettings settings = new RunSettings(WhenToReport.of(context), linkSeed(context));
       return store.getOrComputeIfAbsent(
           key, it -> new PeerScope(PeerGroup.open(limits), settings), PeerScope.class);
     }
@@ -118,6 +117,11 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     } catch (IllegalArgumentException unusable) {
       throw new ExtensionConfigurationException(String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private static Optional<Long> linkSeed(ExtensionContext context) {
+    Optional<String> seed = context.getConfigurationParameter(UdpLink.SEED_PARAMETER);
+    return seed.isPresent() ? Optional.of(LinkSeed.parse(seed.get())) : Optional.empty();
   }
 
   /** Opens what is declared, or finds it where its name is shared. */
@@ -192,7 +196,7 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
   }
 
   /** The seed of links that name none, if the run has one. */
-  OptionalLong linkSeed() {
+  Optional<Long> linkSeed() {
     return settings.linkSeed();
   }
 

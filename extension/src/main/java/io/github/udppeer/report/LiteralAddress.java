@@ -16,15 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class LiteralAddress {
 
-  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
-
-  /** The JDK takes for a name, and resolves, what begins with neither a digit nor a colon. */
-  private static final Pattern IPV6 =
-      Pattern.compile("(?=[^%]*:)(?<address>[0-9a-fA-F:][0-9a-fA-F:.]*)(%(?<zone>.+))?");
-
-  private static final Pattern WITH_PORT =
-      Pattern.compile("((?<ipv4>[\\d.]+)|\\[(?<ipv6>.*:.*)\\]):(?<port>\\d{1,5})");
+  /** Where a peer is bound unless it says otherwise: most of them need no pattern. */
+  private static final String LOOPBACK = "127.0.0.1";
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -32,11 +25,12 @@ public final class LiteralAddress {
 
   /** Returns the address; empty where the text is none, or names an interface that lacks it. */
   public static Optional<InetAddress> parse(String text) {
-    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+    if (!text.equals(LOOPBACK) && !Grammar.isLiteral(text)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.getByName(text)).filter(LiteralAddress::hasInterface);
+      InetAddress address = InetAddress.getByName(text);
+      return hasInterface(address) ? Optional.of(address) : Optional.empty();
     } catch (UnknownHostException malformed) {
       return Optional.empty();
     }
@@ -49,8 +43,11 @@ public final class LiteralAddress {
    * @throws IllegalArgumentException if it is none; the message says why, and what to write instead
    */
   public static InetAddress parse(String option, String text, String examples) {
-    return parse(text)
-        .orElseThrow(() -> new IllegalArgumentException(option + " = " + trouble(text) + examples));
+    Optional<InetAddress> address = parse(text);
+    if (address.isEmpty()) {
+      throw new IllegalArgumentException(option + " = " + trouble(text) + examples);
+    }
+    return address.get();
   }
 
   /**
@@ -60,7 +57,7 @@ public final class LiteralAddress {
    * @throws IllegalArgumentException if the text is none
    */
   public static InetSocketAddress parseWithPort(String what, String text) {
-    Matcher parts = WITH_PORT.matcher(text);
+    Matcher parts = Grammar.WITH_PORT.matcher(text);
     if (!parts.matches() || Integer.parseInt(parts.group("port")) > HIGHEST_PORT) {
       throw new IllegalArgumentException(
           what
@@ -75,7 +72,7 @@ public final class LiteralAddress {
 
   /** Returns the loopback address of the same family. */
   public static InetAddress loopback(InetAddress family) {
-    return constant(family instanceof Inet6Address ? "::1" : "127.0.0.1");
+    return constant(family instanceof Inet6Address ? "::1" : LOOPBACK);
   }
 
   /** Returns the wildcard address of the same family. */
@@ -111,7 +108,7 @@ public final class LiteralAddress {
     if (text.isEmpty()) {
       return "\"\" is empty; use a literal address such as ";
     }
-    Matcher ipv6 = IPV6.matcher(text);
+    Matcher ipv6 = Grammar.IPV6.matcher(text);
     if (ipv6.matches() && ipv6.group("zone") != null && parse(ipv6.group("address")).isPresent()) {
       return Words.quoted(text) + zoneTrouble(ipv6.group("zone")) + "; use an address such as ";
     }
@@ -132,5 +129,23 @@ public final class LiteralAddress {
             + ", which does not exist; this machine has "
             + Interfaces.names()
         : " names interface " + name + ", which has no IPv6 address of that scope";
+  }
+
+  /** What literals look like. */
+  private static final class Grammar {
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    /** The JDK takes for a name, and resolves, what begins with neither a digit nor a colon. */
+    static final Pattern IPV6 =
+        Pattern.compile("(?=[^%]*:)(?<address>[0-9a-fA-F:][0-9a-fA-F:.]*)(%(?<zone>.+))?");
+
+    static final Pattern WITH_PORT =
+        Pattern.compile("((?<ipv4>[\\d.]+)|\\[(?<ipv6>.*:.*)\\]):(?<port>\\d{1,5})");
+
+    static boolean isLiteral(String text) {
+      return IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
+    }
   }
 }

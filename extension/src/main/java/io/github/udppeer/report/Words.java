@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Numbers, addresses and payloads as every message writes them, whatever the machine's locale. */
 public final class Words {
@@ -22,9 +20,6 @@ public final class Words {
   private static final String CUT = "\"...";
 
   private static final String FOLD_INDENT = "    ";
-
-  /** Two or more groups of zero, with the colons round them. */
-  private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?:$|:|(?=%))");
 
   private Words() {}
 
@@ -75,7 +70,7 @@ public final class Words {
   /** Returns {@code 127.0.0.1} or {@code ::1}. */
   public static String host(InetAddress address) {
     String host = address.getHostAddress();
-    return host.contains(":") ? compress(host) : host;
+    return host.contains(":") ? ZeroGroups.compressed(host) : host;
   }
 
   /** Returns a text between quotes, control characters escaped, cut when it is long. */
@@ -198,20 +193,6 @@ public final class Words {
         && type != Character.UNASSIGNED
         && type != Character.LINE_SEPARATOR
         && type != Character.PARAGRAPH_SEPARATOR;
-  }
-
-  /** Writes {@code ::1} for {@code 0:0:0:0:0:0:0:1}: the first longest run of zero groups goes. */
-  private static String compress(String host) {
-    Matcher runs = ZERO_GROUPS.matcher(host);
-    int start = -1;
-    int end = -1;
-    while (runs.find()) {
-      if (runs.end() - runs.start() > end - start) {
-        start = runs.start();
-        end = runs.end();
-      }
-    }
-    return start < 0 ? host : host.substring(0, start) + "::" + host.substring(end);
   }
 
   private static String decimal(long micros, long unit) {
