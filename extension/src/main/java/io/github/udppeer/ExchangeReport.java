@@ -193,7 +193,7 @@ public final class ExchangeReport {
         new Lifeline(peer.name(), peer.socket()),
         peer.options().receiveCapacity(),
         peer.options().isRedacting() ? Optional.of(redactor::redact) : Optional.empty(),
-        peer.history().kernelDrops(kernel),
+        peer.history().kernelDropsWhenCaptured(kernel),
         asserted);
   }
 }

@@ -64,8 +64,7 @@ final class KernelDrops {
   /** Returns the count; empty where the system does not tell. */
   OptionalLong told(KernelLook kernel) {
     boolean isTold =
-        knowledge == Knowledge.TOLD
-            || (knowledge == Knowledge.NOT_ASKED && kernel.table().isPresent());
+        knowledge == Knowledge.TOLD || (knowledge == Knowledge.NOT_ASKED && kernel.isThere());
     return isTold ? OptionalLong.of(count) : OptionalLong.empty();
   }
 }

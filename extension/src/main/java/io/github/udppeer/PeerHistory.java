@@ -191,11 +191,23 @@ final class PeerHistory {
   }
 
   OptionalLong kernelDrops(KernelLook kernel) {
-    boolean counts = !socket.isClosed() && !socket.isDown();
+    return kernelDrops(kernel, !socket.isClosed() && !socket.isDown());
+  }
+
+  /**
+   * The same after what the kernel had queued was captured: its table, which is dear, is asked only
+   * where it can have dropped something.
+   */
+  OptionalLong kernelDropsWhenCaptured(KernelLook kernel) {
+    boolean mayHaveDropped = socket.isFrozen() || socket.mayHaveOverflowed();
+    return kernelDrops(kernel, mayHaveDropped && !socket.isClosed() && !socket.isDown());
+  }
+
+  private OptionalLong kernelDrops(KernelLook kernel, boolean isCounting) {
     KernelDrops known = dropsAtClose;
     if (known == null) {
       KernelDrops since =
-          counts ? KernelDrops.of(socket.localAddress(), kernel) : KernelDrops.none();
+          isCounting ? KernelDrops.of(socket.localAddress(), kernel) : KernelDrops.none();
       known = since.plus(dropsBefore);
     }
     return known.told(kernel);

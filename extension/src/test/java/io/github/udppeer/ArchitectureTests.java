@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +14,15 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
@@ -26,6 +33,8 @@ import java.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +58,16 @@ class ArchitectureTests {
           call ->
               call.getTarget().resolveMember().stream()
                   .anyMatch(ArchitectureTests::formatsForTheMachine));
+
+  private static final ArchCondition<JavaField> HAVE_NO_RECORDS_AS_KEYS =
+      new ArchCondition<>("have no records as keys") {
+        @Override
+        public void check(JavaField field, ConditionEvents events) {
+          if (hashesRecords(field)) {
+            events.add(SimpleConditionEvent.violated(field, field.getDescription()));
+          }
+        }
+      };
 
   @Test
   void everyClassLivesInAKnownPackage() {
@@ -129,6 +148,40 @@ class ArchitectureTests {
         .check(LIBRARY);
   }
 
+  @Test
+  void noRecordIsAKeyOnTheWayOfTheFirstDatagram() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(CORE)
+        .or()
+        .areDeclaredInClassesThat()
+        .haveNameMatching(".*[.]report[.](SocketTable|SocketHolder|KernelLook).*")
+        .should(HAVE_NO_RECORDS_AS_KEYS)
+        .because("the first hash of a record links method handles: some 35 classes")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void aRecordAsAKeyIsFound() {
+    JavaClasses keyed = new ClassFileImporter().importClasses(Keyed.class);
+    EvaluationResult result = fields().should(HAVE_NO_RECORDS_AS_KEYS).evaluate(keyed);
+    assertThat(result.getFailureReport().getDetails())
+        .satisfiesExactlyInAnyOrder(
+            detail -> assertThat(detail).contains("byRecord"),
+            detail -> assertThat(detail).contains("records"));
+  }
+
+  @SuppressWarnings("unused") // ArchUnit reads them
+  private static final class Keyed {
+    private record Key(int part) {}
+
+    private final Map<Key, String> byRecord = Map.of();
+    private final Map<String, Key> byText = Map.of();
+    private final Set<Key> records = Set.of();
+    private final List<Key> inOrder = List.of();
+  }
+
   private static void onlyDependsOn(String from, String... others) {
     List<String> allowed = new ArrayList<>(List.of(others));
     allowed.addAll(List.of(from, "java..", "org.jspecify.annotations"));
@@ -141,6 +194,15 @@ class ArchitectureTests {
         // A package that does not exist yet cannot break its rule.
         .allowEmptyShould(true)
         .check(LIBRARY);
+  }
+
+  private static boolean hashesRecords(JavaField field) {
+    boolean hashes =
+        field.getRawType().isAssignableTo(Map.class)
+            || field.getRawType().isAssignableTo(Set.class);
+    return hashes
+        && field.getType() instanceof JavaParameterizedType type
+        && type.getActualTypeArguments().get(0).toErasure().isRecord();
   }
 
   private static boolean formatsForTheMachine(JavaCodeUnit called) {

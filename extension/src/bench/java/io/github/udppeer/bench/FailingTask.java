@@ -1,7 +1,13 @@
 package io.github.udppeer.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs tests that fail, each with what it leaves. */
@@ -16,7 +22,12 @@ final class FailingTask implements Worker.Task {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final TestsRun tests;
 
-  FailingTask(String contender) {
+  /** As in a build, whose pages never meet those of an earlier run. */
+  private final Path folder = Files.createTempDirectory("failing");
+
+  private int runs;
+
+  FailingTask(String contender) throws IOException {
     tests =
         new TestsRun(
             contender.equals(PEER) ? FailingPeerTestCase.class : FailingByHandTestCase.class);
@@ -28,12 +39,34 @@ final class FailingTask implements Worker.Task {
     long start = system.getProcessCpuTime();
     long failed = 0;
     for (int i = 0; i < RUNS; i++) {
-      TestExecutionSummary summary = tests.run();
+      TestExecutionSummary summary = tests.runIn(folder.resolve(String.valueOf(runs++)));
       failed += summary.getTestsFailedCount();
       if (summary.getTestsSucceededCount() > 0) {
         throw new IllegalStateException("a test that is to fail has passed");
       }
     }
     return new double[] {system.getProcessCpuTime() - start, failed};
+  }
+
+  /** Leaves nothing behind. */
+  @Override
+  public void close() throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

@@ -1,5 +1,7 @@
 package io.github.udppeer.bench;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -12,14 +14,10 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 public final class TestsRun {
 
   private final Launcher launcher = LauncherFactory.create();
-  private final LauncherDiscoveryRequest request;
+  private final Class<?> tests;
 
   TestsRun(Class<?> tests) {
-    request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(DiscoverySelectors.selectClass(tests))
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-            .build();
+    this.tests = tests;
   }
 
   /** The main method of a JVM that runs one class of tests, and is measured as a whole. */
@@ -34,6 +32,21 @@ public final class TestsRun {
   }
 
   TestExecutionSummary run() {
+    return run(Map.of());
+  }
+
+  /** Runs them with a folder of their own, which JUnit gives to what they attach. */
+  TestExecutionSummary runIn(Path folder) {
+    return run(Map.of("junit.platform.reporting.output.dir", folder.toString()));
+  }
+
+  private TestExecutionSummary run(Map<String, String> parameters) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(tests))
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+            .configurationParameters(parameters)
+            .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher.execute(request, listener);
     return listener.getSummary();

@@ -254,7 +254,6 @@ final class DiagramSvg {
   }
 
   private String time(long nanos) {
-    double millis = (nanos - exchange.zeroNanos()) / 1e6;
-    return String.format(Locale.ROOT, "%+,.1f ms", millis);
+    return new Timeline.Clock(exchange.zeroNanos(), "").time(nanos);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an exchange as one page that needs nothing else: no network, no script, no font.
@@ -20,6 +21,8 @@ import java.util.Objects;
 public final class ExchangePage {
 
   private static final String TIMELINE = "\n\n" + Timeline.HEADING;
+
+  private static volatile @Nullable String style;
 
   private final Exchange exchange;
   private final Diagram diagram;
@@ -177,7 +180,17 @@ public final class ExchangePage {
     html.append('>').append(Html.escaped(text)).append("</").append(name).append(">\n");
   }
 
+  /** Read once; not when the class is loaded, since the memory for it may be wanting then. */
   private static String style() {
+    String known = style;
+    if (known == null) {
+      known = readStyle();
+      style = known;
+    }
+    return known;
+  }
+
+  private static String readStyle() {
     try (InputStream css = ExchangePage.class.getResourceAsStream("exchange.css")) {
       return new String(
           Objects.requireNonNull(css, "exchange.css").readAllBytes(), StandardCharsets.UTF_8);

@@ -11,6 +11,11 @@ public final class KernelLook {
   private boolean isRead;
   private Optional<SocketTable> table = Optional.empty();
 
+  /** Says whether the system has one, which costs less than to read it. */
+  public boolean isThere() {
+    return isRead ? table.isPresent() : SocketTable.isThere();
+  }
+
   /** Returns the table; empty where the system has none that we can read. */
   public Optional<SocketTable> table() {
     if (!isRead) {

@@ -2,6 +2,7 @@ package io.github.udppeer.report;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public final class SocketTable {
   /** Returns the table as it is now, or empty where the system has none that we can read. */
   public static Optional<SocketTable> read() {
     return read(PROC, ByteOrder.nativeOrder());
+  }
+
+  /** Says whether the system has a table that we may read. */
+  static boolean isThere() {
+    return Files.isReadable(PROC.resolve("net").resolve("udp"));
   }
 
   static Optional<SocketTable> read(Path proc, ByteOrder order) {

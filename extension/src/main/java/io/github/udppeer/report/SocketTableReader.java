@@ -36,8 +36,21 @@ final class SocketTableReader {
 
   private final Map<Identity, BoundSocket> sockets = new LinkedHashMap<>();
 
-  /** What makes two lines the same socket: its counters move on from reading to reading. */
-  private record Identity(InetSocketAddress local, InetSocketAddress remote, long inode) {
+  /**
+   * What makes two lines the same socket: its counters move on from reading to reading. No record:
+   * what one hashes with is linked at its first use, for ten milliseconds.
+   */
+  private static final class Identity {
+
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final long inode;
+
+    Identity(BoundSocket socket) {
+      local = socket.local();
+      remote = socket.remote();
+      inode = socket.inode();
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -47,7 +60,6 @@ final class SocketTableReader {
           && remote.equals(that.remote);
     }
 
-    /** What a record hashes with by itself is linked at its first use, for ten milliseconds. */
     @Override
     public int hashCode() {
       return Long.hashCode(inode);
@@ -97,8 +109,9 @@ final class SocketTableReader {
       return true;
     }
     Optional<BoundSocket> socket = SocketTableLine.parse(line, order);
-    socket.ifPresent(
-        bound -> sockets.put(new Identity(bound.local(), bound.remote(), bound.inode()), bound));
+    if (socket.isPresent()) {
+      sockets.put(new Identity(socket.get()), socket.get());
+    }
     return socket.isPresent();
   }
 

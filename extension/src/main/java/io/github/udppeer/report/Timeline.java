@@ -67,7 +67,7 @@ public final class Timeline {
     }
 
     String magnitude(long nanos) {
-      return String.format(Locale.ROOT, "%,.1f", Math.abs(nanos - zeroNanos) / 1e6);
+      return Words.milliseconds(Math.abs(nanos - zeroNanos));
     }
   }
 

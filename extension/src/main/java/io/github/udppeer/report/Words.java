@@ -14,6 +14,7 @@ public final class Words {
   public static final int COLUMNS = 100;
 
   private static final int LONGEST_QUOTE = 60;
+  private static final long TENTH_NANOS = 100_000;
   private static final long LONGEST_EXACT_SECONDS = 1_000_000_000;
 
   /** How a quote ends that was cut. */
@@ -28,6 +29,12 @@ public final class Words {
     return -1000 < number && number < 1000
         ? Long.toString(number) // the formatter takes its time, and most numbers are small
         : String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Returns {@code 1,234.5} for so many nanoseconds, without the unit. */
+  static String milliseconds(long nanos) {
+    long tenths = (nanos + TENTH_NANOS / 2) / TENTH_NANOS; // without the formatter, as above
+    return number(tenths / 10) + "." + tenths % 10;
   }
 
   /** Returns {@code 1 byte} or {@code 65,507 bytes}. */
