@@ -30,6 +30,11 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
     private static final long LONGEST = Long.MAX_VALUE / 4;
     static final Way DIRECT = new Way(Duration.ZERO, 1, null, null);
 
+    /** Not by what records compare with, which each script would pay for at its first use. */
+    boolean isDirect() {
+      return delay.isZero() && copies == 1 && to == null && from == null;
+    }
+
     Way after(Duration newDelay) {
       if (newDelay.isNegative()) {
         throw new IllegalArgumentException("a delay must not be negative, but was " + newDelay);

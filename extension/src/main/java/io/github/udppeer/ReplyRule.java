@@ -274,7 +274,7 @@ public final class ReplyRule {
     setting(
         () -> {
           refuseAfter(Kind.REPLY, Kind.IGNORE, Kind.NEVER);
-          if (ignoring > 0 || most != Long.MAX_VALUE || !way.equals(PlannedReply.Way.DIRECT)) {
+          if (ignoring > 0 || most != Long.MAX_VALUE || !way.isDirect()) {
             throw new IllegalStateException(
                 "a rule that replies nothing has no use for ignoringFirst, atMost, or how to"
                     + " reply: on "
@@ -302,7 +302,7 @@ public final class ReplyRule {
   boolean isIncomplete() {
     lock.lock();
     try {
-      return kind == Kind.INCOMPLETE || !way.equals(PlannedReply.Way.DIRECT);
+      return kind == Kind.INCOMPLETE || !way.isDirect();
     } finally {
       lock.unlock();
     }
