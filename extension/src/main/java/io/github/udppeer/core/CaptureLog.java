@@ -203,14 +203,26 @@ final class CaptureLog {
    */
   void moveToHeap() {
     endDrain(true);
-    if (store.chunkCount() > 0) {
+    if (!makeRoom()) {
+      store.leave();
+    }
+  }
+
+  /**
+   * Moves what is held to the heap before the log is at its end, so that the memory serves for
+   * more; false where none is to be had that way.
+   */
+  boolean makeRoom() {
+    if (!store.isOffHeap()) {
+      return false;
+    }
+    try {
       LogStore offHeap = store;
-      try {
-        store = offHeap.onHeap();
-        offHeap.release();
-      } catch (OutOfMemoryError noHeap) {
-        offHeap.leave();
-      }
+      store = offHeap.onHeap();
+      offHeap.release();
+      return true;
+    } catch (OutOfMemoryError noHeap) {
+      return false;
     }
   }
 

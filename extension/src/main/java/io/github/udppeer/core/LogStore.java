@@ -69,6 +69,11 @@ final class LogStore {
     return chunks.size();
   }
 
+  /** Whether something of it lies in chunks of the pool. */
+  boolean isOffHeap() {
+    return chunks.stream().anyMatch(ByteBuffer::isDirect);
+  }
+
   ByteBuffer lastChunk() {
     return chunks.get(chunks.size() - 1);
   }
@@ -199,7 +204,7 @@ final class LogStore {
     copy.size = size;
     List<ByteBuffer> onHeap = new ArrayList<>(chunks.size());
     for (ByteBuffer chunk : chunks) {
-      onHeap.add(heapCopy(chunk));
+      onHeap.add(chunk.isDirect() ? heapCopy(chunk) : chunk);
     }
     copy.chunks = onHeap;
     return copy;

@@ -247,8 +247,7 @@ final class ReceiveQueue {
     try {
       frozen = false;
       if (!closed && failure == null) {
-        drainAll();
-        checkNotStarved();
+        drainLast();
       }
     } finally {
       closed = true;
@@ -379,6 +378,15 @@ final class ReceiveQueue {
     for (int pass = 0; pass < PASSES && drain() == PASS; pass++) {
       // what was queued when the first pass began is moved by the last at the latest
     }
+  }
+
+  /** What is captured goes to the heap with the closing, so it need not keep the rest out. */
+  private void drainLast() throws IOException {
+    drainAll();
+    while (starved != null && log.makeRoom()) {
+      drainAll();
+    }
+    checkNotStarved();
   }
 
   private int drain() throws IOException {

@@ -480,6 +480,23 @@ class CaptureLogTests {
     }
 
     @Test
+    void beforeTheEndMakesRoomForMore() {
+      for (int i = 0; i < 100; i++) {
+        append(log, payload(3000, i));
+        if (i % 10 == 0) {
+          assertThat(log.makeRoom()).isTrue();
+          assertThat(log.makeRoom()).isFalse(); // nothing is left to be moved
+        }
+      }
+      log.moveToHeap();
+      try (CaptureView view = log.view()) {
+        for (int i = 0; i < 100; i++) {
+          assertThat(view.payload(i)).isEqualTo(payload(3000, i));
+        }
+      }
+    }
+
+    @Test
     void ofAnEmptyLogIsAnEmptyLog() {
       log.moveToHeap();
       try (CaptureView view = log.view()) {
