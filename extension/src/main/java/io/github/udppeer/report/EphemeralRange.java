@@ -1,9 +1,6 @@
 package io.github.udppeer.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +15,6 @@ public record EphemeralRange(int first, int last) {
 
   private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final Pattern ENDS = Pattern.compile("\\s*(\\d{1,5})\\s+(\\d{1,5})\\s*");
-  private static final int LONGEST = 64;
 
   /** The range that IANA names, and that systems other than Linux use unless told otherwise. */
   private static final EphemeralRange IANA = new EphemeralRange(49_152, 65_535);
@@ -36,10 +32,9 @@ public record EphemeralRange(int first, int last) {
         : IANA;
   }
 
-  /** Not {@code Files.readString}: its first read asks for 1 byte, and Linux gives no second. */
   private static String text(Path file) {
-    try (InputStream range = Files.newInputStream(file)) {
-      return new String(range.readNBytes(LONGEST), StandardCharsets.US_ASCII);
+    try {
+      return ProcFile.read(file);
     } catch (IOException absentOrForbidden) {
       return "";
     }

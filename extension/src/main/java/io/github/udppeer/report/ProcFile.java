@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A file that the kernel makes up as it is read. A stream needs no direct memory, which {@code
- * Files} does: a look-up is wanted most when something has run out.
+ * Files} does: a look-up is wanted most when something has run out. And {@code Files.readString}
+ * begins with a read of 1 byte, after which some of these files have no more to give.
  */
 final class ProcFile {
 
