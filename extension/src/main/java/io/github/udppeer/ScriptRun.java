@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,9 @@ final class ScriptRun {
 
   /** Datagrams handed on before other peers get their turn. */
   private static final int TURN = 64;
+
+  /** Short for a test, and long for a heap that has no room. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final DatagramPeer peer;
   private final CapturedSocket socket;
@@ -67,6 +71,17 @@ final class ScriptRun {
       socket.workers().execute(this::work);
     } catch (RejectedExecutionException runHasEnded) {
       close(); // nobody is left to be answered
+    } catch (OutOfMemoryError noHeap) {
+      takeTurnLater();
+    }
+  }
+
+  /** What came stays where it is, and there may be room again. */
+  private void takeTurnLater() {
+    try {
+      socket.timer().after(PAUSE_NANOS, this::takeTurn);
+    } catch (OutOfMemoryError notEvenForThat) {
+      arrivals.set(0); // so the next arrival takes the turn, or whoever waits for the end
     }
   }
 
@@ -76,6 +91,9 @@ final class ScriptRun {
     workedBy(Thread.currentThread());
     try {
       isMore = handOn();
+    } catch (OutOfMemoryError noHeap) {
+      takeTurnLater();
+      return;
     } finally {
       workedBy(null);
     }
@@ -103,8 +121,11 @@ final class ScriptRun {
         return false;
       }
       progress(datagram.index(), datagram);
-      script.accept(datagram);
-      progress(datagram.index() + 1, null);
+      try {
+        script.accept(datagram);
+      } finally {
+        progress(datagram.index() + 1, null);
+      }
     }
     return true;
   }
@@ -149,6 +170,9 @@ final class ScriptRun {
       return true;
     }
     long end = peer.history().nextIndex();
+    if (next < end) {
+      arrived();
+    }
     return await(() -> next >= end, deadline);
   }
 
