@@ -254,6 +254,8 @@ class DatagramPeerHistoryTests {
       assertThat(agent).hasPending(5);
       assertThat(small.statistics())
           .returns(3L, PeerStatistics::sent)
+          .returns(300L, PeerStatistics::sentBytes)
+          .returns(2L, PeerStatistics::sentUnkept)
           .returns(0L, PeerStatistics::logDrops);
     }
 
