@@ -19,6 +19,8 @@ public final class ChildJvm implements AutoCloseable {
 
   private static final String WITHOUT = "-net_bind_service,-dac_override,-dac_read_search,-fowner";
 
+  private static final int STACK_MEBIBYTES = 64;
+
   private final Process process;
   private final BufferedReader output;
 
@@ -59,10 +61,25 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts one that may have some descriptors open only, beside those that it needs to start. */
   public static ChildJvm startWithDescriptors(int most, Class<?> main, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"));
-    command.addAll(command(List.of("-XX:-MaxFDLimit"), main, arguments));
-    return new ChildJvm(command);
+    return new ChildJvm(
+        limited("-n " + most, command(List.of("-XX:-MaxFDLimit"), main, arguments)));
+  }
+
+  /** Starts one with so much address space, of which each of its threads takes a good part. */
+  public static ChildJvm startWithFewThreads(Class<?> main, String... arguments)
+      throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Xss" + STACK_MEBIBYTES + "m", "-Xmx64m"));
+    options.addAll(List.of("-XX:ReservedCodeCacheSize=32m", "-XX:CompressedClassSpaceSize=64m"));
+    options.add("-Xlog:disable"); // the JVM would tell of each refusal among the lines
+    long kibibytes = 3072L << 10;
+    return new ChildJvm(limited("-v " + kibibytes, command(options, main, arguments)));
+  }
+
+  private static List<String> limited(String limit, List<String> command) {
+    List<String> limited = new ArrayList<>();
+    limited.addAll(List.of("sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh"));
+    limited.addAll(command);
+    return limited;
   }
 
   private static List<String> command(List<String> options, Class<?> main, String... arguments) {
