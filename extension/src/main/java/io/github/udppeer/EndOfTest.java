@@ -38,11 +38,9 @@ final class EndOfTest {
     this.outliving = outliving;
   }
 
-  /** Verifies links; their failures come first. */
+  /** Verifies links; their failures come first. Functions that hang do so together. */
   EndOfTest verifyLinks(List<DatagramLink> links) {
-    for (DatagramLink link : links) {
-      collect(link::verify);
-    }
+    group.links().waitingTogether(() -> links.forEach(link -> collect(link::verify)));
     return this;
   }
 

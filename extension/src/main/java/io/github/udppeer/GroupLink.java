@@ -51,6 +51,11 @@ final class GroupLink implements LinkContext {
   }
 
   @Override
+  public long leftOfWait(long nanos) {
+    return group.links().leftOfWait(nanos);
+  }
+
+  @Override
   public void told(AssertionError error) {
     group.remember(new Failed(error, System.nanoTime(), Optional.empty(), Set.of()));
   }

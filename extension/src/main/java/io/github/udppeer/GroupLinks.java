@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The latest links of a group, open or closed, for its messages and reports. */
@@ -16,6 +17,7 @@ final class GroupLinks {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<LinkTrace> latest = new ArrayDeque<>(1);
   private final List<DatagramLink> toVerify = new ArrayList<>(1);
+  private volatile Optional<Long> together = Optional.empty();
 
   void add(LinkTrace link) {
     lock.lock();
@@ -48,6 +50,21 @@ final class GroupLinks {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Runs a step in which those that wait for functions of the test have one limit for all. */
+  void waitingTogether(Runnable step) {
+    together = Optional.of(System.nanoTime());
+    try {
+      step.run();
+    } finally {
+      together = Optional.empty();
+    }
+  }
+
+  /** What is left of a wait of so many nanoseconds. */
+  long leftOfWait(long nanos) {
+    return together.map(since -> nanos - (System.nanoTime() - since)).orElse(nanos);
   }
 
   /** Those that are open, and the strict ones. */

@@ -388,8 +388,9 @@ public final class PeerGroup implements AutoCloseable {
    * has caught it.
    *
    * <p>Waits for functions of scripts that are still running, for all of them together at most for
-   * the peers' longest receive time-out, and five seconds at least. The JUnit extension calls this;
-   * so need only those who work without it.
+   * the peers' longest receive time-out, and five seconds at least. The waits for those of links,
+   * two seconds for all links together, are part of it. The JUnit extension calls this; so need
+   * only those who work without it.
    *
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */

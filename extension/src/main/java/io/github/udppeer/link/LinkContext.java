@@ -58,6 +58,15 @@ public interface LinkContext {
   String atEndOf(String what);
 
   /**
+   * Returns what is left of a wait for functions of the test. At the end of a test all links wait
+   * together.
+   *
+   * @param nanos how long a link waits that is alone
+   * @return nanoseconds, not more than that; zero or less where the time is over
+   */
+  long leftOfWait(long nanos);
+
+  /**
    * Is told of an error that fails the test, whose words quote no payload.
    *
    * @param error an assertion's, or what went wrong before

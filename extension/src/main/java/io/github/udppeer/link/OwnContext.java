@@ -56,6 +56,11 @@ final class OwnContext implements LinkContext {
   }
 
   @Override
+  public long leftOfWait(long nanos) {
+    return nanos;
+  }
+
+  @Override
   public void told(AssertionError error) {
     // there is nobody to report it
   }

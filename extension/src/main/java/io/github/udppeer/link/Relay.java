@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 final class Relay implements RuleBook.Settling, LinkTrace {
 
   private final LinkOptions options;
+  private final LinkContext context;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkLog log = new LinkLog();
   private final LinkFailures failures;
@@ -33,6 +34,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
 
   Relay(LinkOptions options, LinkContext context, long seed) throws IOException {
     this.options = options;
+    this.context = context;
     requireFamilyOfServer();
     failures = new LinkFailures(context);
     rules = new RuleBook(this, seed);
@@ -98,7 +100,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     return locked(
         () -> {
           drain();
-          traffic.awaitJudged();
+          traffic.awaitJudged(context.leftOfWait(Turns.LONGEST_WAIT));
           return step.get();
         });
   }

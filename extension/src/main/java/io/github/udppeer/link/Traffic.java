@@ -280,9 +280,9 @@ final class Traffic implements Turns.Steps {
     return " (not sent: " + why + ")";
   }
 
-  /** Waits a moment for functions of the test that still decide. */
-  void awaitJudged() {
-    turns.awaitIdle(Turns.LONGEST_WAIT);
+  /** Waits so long at most for functions of the test that still decide. */
+  void awaitJudged(long nanos) {
+    turns.awaitIdle(nanos);
   }
 
   /** Nothing goes from now on. */

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkDatagram;
 import io.github.udppeer.link.LinkOptions;
 import io.github.udppeer.link.LinkSelector;
+import io.github.udppeer.link.Verdict;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.DatagramSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,11 +23,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.Events;
 
 class UdpLinkTests {
 
@@ -73,6 +81,25 @@ class UdpLinkTests {
   @Test
   void opensByTheProgrammaticTwin() {
     Fixtures.pass(1, ProgrammaticTestCase.class);
+  }
+
+  /** One alone makes the end of a test wait for two seconds. */
+  @Test
+  @Timeout(120)
+  void areWaitedForTogetherWhereTheirRulesHang() {
+    EngineExecutionResults results = Fixtures.run(HangingRulesTestCase.class);
+
+    Fixtures.requirePassed(1, results);
+    assertThat(durationOfTest(results)).isLessThan(Duration.ofSeconds(12));
+  }
+
+  private static Duration durationOfTest(EngineExecutionResults results) {
+    Instant started = timeOf(results.testEvents().started());
+    return Duration.between(started, timeOf(results.testEvents().finished()));
+  }
+
+  private static Instant timeOf(Events events) {
+    return events.stream().findFirst().orElseThrow().getTimestamp();
   }
 
   @Test
@@ -238,6 +265,35 @@ class UdpLinkTests {
       DatagramPeer server = peers.open("server");
       DatagramLink link = peers.openLink(LinkOptions.to(server.address()).build());
       requireWorking(link, server, peers.open("client"));
+    }
+  }
+
+  static class HangingRulesTestCase {
+    static final int LINKS = 10;
+
+    @RegisterExtension private final UdpPeers peers = UdpPeers.create();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final CountDownLatch hanging = new CountDownLatch(LINKS);
+
+    @Test
+    void test() throws InterruptedException {
+      DatagramPeer client = peers.open("client");
+      for (int number = 0; number < LINKS; number++) {
+        DatagramLink link = peers.openLink(LinkOptions.to("127.0.0.1:9").build());
+        link.toServer().rule("hangs", this::hang);
+        client.sendTo(link.address(), "hang");
+      }
+      assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Verdict hang(LinkDatagram datagram) {
+      hanging.countDown();
+      try {
+        never.await();
+      } catch (InterruptedException closed) {
+        Thread.currentThread().interrupt();
+      }
+      return Verdict.pass();
     }
   }
 
