@@ -263,7 +263,16 @@ final class CaptureLog {
 
   /** Leaves the payload at the end of the last chunk; false when no memory is to be had. */
   private boolean keep(ByteBuffer filled, int length) {
-    return !inScratch || place(filled.limit(length).position(0)); // else it was received in place
+    return !inScratch // it was received in place
+        || place(filled.limit(length).position(0))
+        || isChunkNow(filled.clear().position(length));
+  }
+
+  /** What has been received is kept, and what comes next is left to the kernel's queue. */
+  private boolean isChunkNow(ByteBuffer received) {
+    boolean isAdded = isAdded(received);
+    scratch = isAdded ? null : scratch;
+    return isAdded;
   }
 
   private boolean place(ByteBuffer payload) {
