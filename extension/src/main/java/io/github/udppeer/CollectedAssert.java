@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
 /**
@@ -62,11 +61,8 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
   }
 
   private ListAssert<T> continuing(List<T> split) {
-    ListAssert<T> next = Assertions.assertThat(split).as(Context.of(info, actual));
-    if (actual.options().isRedacting()) {
-      RedactedRepresentation.of(actual).useIn(next);
-    }
-    return next;
+    return new VisibleListAssert<>(split, VisibleRepresentation.of(actual))
+        .as(Context.of(info, actual));
   }
 
   /** The pieces of what people may see. */

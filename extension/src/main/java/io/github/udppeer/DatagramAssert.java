@@ -318,7 +318,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * @return an assertion under the same description
    */
   public AbstractByteArrayAssert<?> payload() {
-    return continuing(Assertions.assertThat(actual.payload()), "the payload of");
+    return continuing(new PayloadAssert(actual.payload()), "the payload of");
   }
 
   /**
@@ -367,18 +367,14 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
     given(decoder, "decodedBy", "give it a function from the payload");
     T value = decoded(decoder);
     A next = continuing(assertFactory.createAssert(value), "what was decoded of");
-    if (actual.peer().options().isRedacting()) {
-      RedactedRepresentation.of(actual).decoded(value, decoder).useIn(next);
-    }
+    VisibleRepresentation.of(actual).decoded(value, decoder).useIn(next);
     return next;
   }
 
-  /** AssertJ's own assertions show values, those that are made of redacted payloads too. */
+  /** AssertJ's own assertions show values, and those may hold whatever a payload does. */
   private <A extends AbstractAssert<?, ?>> A continuing(A next, String what) {
     next.getWritableAssertionInfo().description(context(what));
-    if (actual.peer().options().isRedacting()) {
-      RedactedRepresentation.of(actual).useIn(next);
-    }
+    VisibleRepresentation.of(actual).useIn(next);
     return next;
   }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
 /**
@@ -373,12 +372,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion under the same description
    */
   public ListAssert<Datagram> received() {
-    List<Datagram> received = actual.received();
-    ListAssert<Datagram> next = Assertions.assertThat(received).as(Context.of(info, actual));
-    if (actual.options().isRedacting()) {
-      RedactedRepresentation.of(actual).useIn(next);
-    }
-    return next;
+    return new VisibleListAssert<>(actual.received(), VisibleRepresentation.of(actual))
+        .as(Context.of(info, actual));
   }
 
   /**

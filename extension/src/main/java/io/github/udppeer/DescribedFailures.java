@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.Thrown;
+import io.github.udppeer.report.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,9 +80,12 @@ final class DescribedFailures {
     return list().stream().filter(each -> message.contains(each.description())).findFirst();
   }
 
-  /** The message of an exception is fixed when it is made, so another one takes its place. */
+  /**
+   * The message of an exception is fixed when it is made, so another one takes its place. It may
+   * show what AssertJ has extracted, with characters that nobody has looked at.
+   */
   private static AssertionError completed(AssertionError failure, FailureText text) {
-    String message = Thrown.message(failure).stripTrailing();
+    String message = Words.visible(Thrown.message(failure)).stripTrailing();
     AssertionError complete = with(message + "\n\n" + text.timeline(), failure);
     complete.setStackTrace(failure.getStackTrace());
     for (Throwable suppressed : failure.getSuppressed()) {

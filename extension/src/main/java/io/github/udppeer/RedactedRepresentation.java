@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.groups.Tuple;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How AssertJ shows values on the way from a payload that a redactor hides parts of: what the
  * redactor leaves, and a mark for the parts of the rest. A test's own constants are shown.
  */
-final class RedactedRepresentation extends StandardRepresentation {
+final class RedactedRepresentation extends VisibleRepresentation {
 
   /** For bytes that may be shown, which else would be looked at one by one. */
   private static final StandardRepresentation PLAIN = new StandardRepresentation();
@@ -39,27 +38,23 @@ final class RedactedRepresentation extends StandardRepresentation {
     return new RedactedRepresentation(peer, List.of());
   }
 
-  /** Shows in the place of a decoded value what the decoder makes of the payload that is shown. */
+  @Override
   RedactedRepresentation decoded(Object value, DatagramDecoder<?> by) {
     decoded = value;
     decoder = Optional.of(by);
     return this;
   }
 
-  void useIn(AbstractAssert<?, ?> assertion) {
-    assertion.getWritableAssertionInfo().useRepresentation(this);
-  }
-
   @Override
-  public String toStringOf(@Nullable Object object) {
+  String shown(@Nullable Object object) {
     if (object == null || object instanceof Datagram || RedactedParts.isConstant(object)) {
-      return super.toStringOf(object);
+      return super.shown(object);
     }
     if (decoder.isPresent() && object.equals(decoded)) {
       return decodedAsShown(decoder.get());
     }
     if (object instanceof CharSequence || object instanceof Character) {
-      return super.toStringOf(parts.shown(object.toString()));
+      return super.shown(parts.shown(object.toString()));
     }
     if (object instanceof Byte one) {
       return parts.shown(new byte[] {one}, true).isPresent()
@@ -74,14 +69,12 @@ final class RedactedRepresentation extends StandardRepresentation {
           .map(PLAIN::toStringOf)
           .orElse(RedactedParts.MARK);
     }
-    return isContainer(object)
-        ? super.toStringOf(object)
-        : parts.withMarks(super.toStringOf(object));
+    return isContainer(object) ? super.shown(object) : parts.withMarks(super.shown(object));
   }
 
   private String decodedAsShown(DatagramDecoder<?> by) {
     try {
-      return super.toStringOf(by.decode(datagrams.get(0).shown()));
+      return super.shown(by.decode(datagrams.get(0).shown()));
     } catch (Throwable unable) {
       return RedactedParts.MARK;
     }

@@ -1,0 +1,48 @@
+package io.github.udppeer;
+
+import io.github.udppeer.report.Words;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.presentation.StandardRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How AssertJ shows values that were made of payloads: on the lines that they have, but without
+ * what moves the cursor, or turns the order of the letters round.
+ */
+class VisibleRepresentation extends StandardRepresentation {
+
+  VisibleRepresentation() {}
+
+  /** For values that are made of one datagram. */
+  static VisibleRepresentation of(Datagram datagram) {
+    return datagram.peer().options().isRedacting()
+        ? RedactedRepresentation.of(datagram)
+        : new VisibleRepresentation();
+  }
+
+  /** For values that are made of any of a peer's datagrams. */
+  static VisibleRepresentation of(DatagramPeer peer) {
+    return peer.options().isRedacting()
+        ? RedactedRepresentation.of(peer)
+        : new VisibleRepresentation();
+  }
+
+  /** Shows in the place of a decoded value what the decoder makes of the payload that is shown. */
+  VisibleRepresentation decoded(Object value, DatagramDecoder<?> by) {
+    return this;
+  }
+
+  void useIn(AbstractAssert<?, ?> assertion) {
+    assertion.getWritableAssertionInfo().useRepresentation(this);
+  }
+
+  @Override
+  public final String toStringOf(@Nullable Object object) {
+    return Words.visible(String.valueOf(shown(object)));
+  }
+
+  /** What of a value may be shown, whatever characters it has. */
+  String shown(@Nullable Object object) {
+    return super.toStringOf(object);
+  }
+}
