@@ -169,6 +169,23 @@ class SecretsTests {
     steps.put("text bytes", test -> test.login().text().bytes().isEqualTo(new byte[] {1, 2}));
     steps.put("payload isEqualTo", test -> test.login().payload().isEqualTo(new byte[] {1, 2}));
     steps.put("payload containsOnly", test -> test.login().payload().containsOnly(1, 2));
+    steps.put("payload asString", test -> test.login().payload().asString().isEqualTo("PONG"));
+    steps.put(
+        "payload asString of a charset",
+        test -> test.login().payload().asString(StandardCharsets.US_ASCII).isEqualTo("PONG"));
+    steps.put(
+        "received first",
+        test ->
+            assertThat(test.server).received().first().extracting(Datagram::text).isEqualTo("A"));
+    steps.put(
+        "received last of some",
+        test ->
+            assertThat(test.server)
+                .received()
+                .filteredOn(datagram -> datagram.length() > 1)
+                .last()
+                .extracting(Datagram::text)
+                .isEqualTo("A"));
     steps.put("decodedBy a text", test -> test.login().decodedBy(String::new, STRING).isEmpty());
     steps.put(
         "decodedBy a value",
