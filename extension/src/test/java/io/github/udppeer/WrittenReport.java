@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page and its capture file, as other programs read them where these are installed. */
@@ -21,6 +22,7 @@ public final class WrittenReport {
   /** Hangs on which thread is the first to look. */
   private static final String QUEUED = ", found queued, so it came no later than this";
 
+  private static final Pattern OVER = Pattern.compile("data-over=\"(-?\\d+)\"");
   private static final Pattern SHEET = Pattern.compile("<section class=\"sheet\"");
 
   /**
@@ -142,25 +144,53 @@ public final class WrittenReport {
 
   /** Has a browser lay the page out. */
   private void requireShown() throws IOException {
-    Path profile = Files.createTempDirectory(page.getParent(), "profile");
-    ExternalTool.Output shown =
-        CHROMIUM.run(
-            page.getParent(),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--enable-logging=stderr",
-            "--user-data-dir=" + profile,
-            "--dump-dom",
-            page.toUri().toString());
+    ExternalTool.Output shown = browse(page, 1200);
     assertThat(shown.out()).contains("<svg").doesNotContain("<script");
     assertThat(SHEET.matcher(shown.out()).results().count())
         .isEqualTo(SHEET.matcher(html).results().count());
     assertThat(shown.err()).doesNotContain("CONSOLE");
+  }
+
+  /**
+   * Has a browser say by how many pixels the page is wider than its window. Words of a drawing that
+   * reach out of the window count, though no scroll bar leads to them.
+   */
+  public int overflowIn(int windowWidth) throws IOException {
+    Path measured = page.resolveSibling("measured.html");
+    String script =
+        """
+        <script>
+          let page = document.documentElement;
+          let ends = [...document.querySelectorAll("text")]
+              .map(text => Math.ceil(text.getBoundingClientRect().right));
+          page.dataset.over = Math.max(page.scrollWidth, ...ends) - page.clientWidth;
+        </script>
+        """;
+    Files.writeString(
+        measured,
+        html.replaceFirst("<meta http-equiv[^>]*>", "") // it forbids scripts
+            .replace("</body>", script + "</body>"));
+    Matcher over = OVER.matcher(browse(measured, windowWidth).out());
+    assertThat(over.find()).as("whether the script has run").isTrue();
+    return Integer.parseInt(over.group(1));
+  }
+
+  private static ExternalTool.Output browse(Path file, int windowWidth) throws IOException {
+    Path profile = Files.createTempDirectory(file.getParent(), "profile");
+    return CHROMIUM.run(
+        file.getParent(),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--enable-logging=stderr",
+        "--window-size=" + windowWidth + ",900",
+        "--user-data-dir=" + profile,
+        "--dump-dom",
+        file.toUri().toString());
   }
 }

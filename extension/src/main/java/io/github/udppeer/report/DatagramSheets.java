@@ -35,7 +35,7 @@ final class DatagramSheets {
             Locale.ROOT,
             "<section class=\"sheet\" id=\"d%d\" aria-label=\"%s\">\n",
             number,
-            Html.escaped(DiagramSvg.spoken(diagram, arrow, number))));
+            Html.escaped(ArrowWords.spoken(diagram, arrow, number))));
     html.append("<nav>");
     html.append(
         String.format(

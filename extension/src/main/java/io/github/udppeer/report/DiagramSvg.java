@@ -5,21 +5,20 @@ import io.github.udppeer.report.Diagram.Event;
 import io.github.udppeer.report.Diagram.Failed;
 import io.github.udppeer.report.Diagram.Gap;
 import io.github.udppeer.report.Diagram.Row;
+import io.github.udppeer.report.DiagramMeasures.Side;
 import java.util.Locale;
 
 /** Draws a diagram. Each arrow is a link to the sheet that shows its bytes. */
 final class DiagramSvg {
 
-  private static final int TIME_WIDTH = 112;
+  private static final int TIME_WIDTH = DiagramMeasures.TIME_WIDTH;
   private static final int LOOP_WIDTH = 56;
   private static final int ARROW_HEIGHT = 54;
   private static final int LOW_HEIGHT = 34;
-  private static final double CHARACTER_WIDTH = 7.3;
-  private static final int MOST_CHARACTERS = 64;
-  private static final int LOOP_CHARACTERS = 24;
 
   private final Exchange exchange;
   private final Diagram diagram;
+  private final DiagramMeasures measures;
   private final StringBuilder svg = new StringBuilder();
   private int y = 8;
   private int arrows;
@@ -27,31 +26,13 @@ final class DiagramSvg {
   private DiagramSvg(Exchange exchange, Diagram diagram) {
     this.exchange = exchange;
     this.diagram = diagram;
+    this.measures = DiagramMeasures.of(diagram);
   }
 
   static String of(Exchange exchange, Diagram diagram) {
     DiagramSvg drawing = new DiagramSvg(exchange, diagram);
     diagram.rows().forEach(drawing::draw);
     return drawing.framed();
-  }
-
-  /** How wide a column is, the fewer the wider. */
-  static int columnWidth(Diagram diagram) {
-    return switch (diagram.columns().size()) {
-      case 0, 1 -> 720;
-      case 2 -> 400;
-      case 3 -> 300;
-      case 4 -> 240;
-      default -> 200;
-    };
-  }
-
-  static int timeWidth() {
-    return TIME_WIDTH;
-  }
-
-  static int width(Diagram diagram) {
-    return TIME_WIDTH + columnWidth(diagram) * diagram.columns().size();
   }
 
   private String framed() {
@@ -63,23 +44,19 @@ final class DiagramSvg {
               Locale.ROOT,
               "<line class=\"%s\" x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\"/>\n",
               diagram.columns().get(column).isPeer() ? "life" : "life other",
-              x(column),
-              x(column),
+              measures.x(column),
+              measures.x(column),
               height));
     }
     return String.format(
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"group\"",
-            width(diagram),
+            measures.width(),
             height)
         + " aria-label=\"sequence diagram\">\n"
         + lifelines
         + svg
         + "</svg>\n";
-  }
-
-  private int x(int column) {
-    return TIME_WIDTH + columnWidth(diagram) * column + columnWidth(diagram) / 2;
   }
 
   private void draw(Row row) {
@@ -96,7 +73,6 @@ final class DiagramSvg {
 
   private void drawArrow(Arrow arrow) {
     int number = ++arrows;
-    ExchangeDatagram datagram = arrow.datagram();
     int line = y + 28;
     svg.append(
         String.format(
@@ -104,38 +80,51 @@ final class DiagramSvg {
             "<a id=\"r%d\" href=\"#d%d\" class=\"%s\" aria-label=\"%s\">\n",
             number,
             number,
-            classes(arrow),
-            Html.escaped(spoken(diagram, arrow, number))));
+            ArrowWords.classes(arrow),
+            Html.escaped(ArrowWords.spoken(diagram, arrow, number))));
     svg.append(
         String.format(
             Locale.ROOT,
             "<rect class=\"hit\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n",
             y,
-            width(diagram),
+            measures.width(),
             ARROW_HEIGHT));
     text("time", 8, line + 4, (arrow.isTimeKnown() ? "" : "≤ ") + time(arrow.nanos()));
-    boolean loop = arrow.from() == arrow.to();
-    svg.append(loop ? loop(arrow, line) : straight(arrow, line));
-    int middle = loop ? x(arrow.to()) + LOOP_WIDTH + 10 : (x(arrow.from()) + x(arrow.to())) / 2;
-    text(loop ? "what start" : "what", middle, line - 8, words(arrow));
-    text(loop ? "fate start" : "fate", middle, line + 19, fate(arrow, datagram));
+    if (arrow.from() == arrow.to()) {
+      drawLoop(arrow, line);
+    } else {
+      drawStraight(arrow, line);
+    }
     svg.append("</a>\n");
     y += ARROW_HEIGHT;
   }
 
-  private static String classes(Arrow arrow) {
-    ExchangeDatagram datagram = arrow.datagram();
-    return "row"
-        + (datagram.isPending() ? " pending" : "")
-        + (datagram.fate().asserted() ? " asserted" : "")
-        + (arrow.way().isMissing() ? " missing" : "")
-        + (datagram.isTruncated() ? " truncated" : "");
+  private void drawStraight(Arrow arrow, int line) {
+    int middle = (measures.x(arrow.from()) + measures.x(arrow.to())) / 2;
+    svg.append(straight(arrow, line));
+    text("what", middle, line - 8, ArrowWords.beginning(measures, arrow));
+    text(
+        "fate",
+        middle,
+        line + 19,
+        ArrowWords.shortened(ArrowWords.fate(arrow), measures.charactersRound(middle)));
+  }
+
+  private void drawLoop(Arrow arrow, int line) {
+    String words = ArrowWords.beginning(measures, arrow);
+    String fate = ArrowWords.fate(arrow);
+    int distance = LOOP_WIDTH + 10;
+    Side side = measures.side(arrow.to(), distance, Math.max(words.length(), fate.length()));
+    svg.append(loop(arrow, line, side.sign()));
+    int at = measures.x(arrow.to()) + side.sign() * distance;
+    text("what" + side.anchor(), at, line - 8, words);
+    text("fate" + side.anchor(), at, line + 19, ArrowWords.shortened(fate, side.characters()));
   }
 
   /** The arrow's head says the fate too: full when it was taken, hollow while it is pending. */
   private String straight(Arrow arrow, int line) {
-    int from = x(arrow.from());
-    int to = x(arrow.to());
+    int from = measures.x(arrow.from());
+    int to = measures.x(arrow.to());
     int sign = to > from ? 1 : -1;
     int end = arrow.way().isMissing() ? to - sign * 34 : to - sign * 12;
     return String.format(
@@ -163,47 +152,23 @@ final class DiagramSvg {
         : "";
   }
 
-  private String loop(Arrow arrow, int line) {
-    int at = x(arrow.to());
+  private String loop(Arrow arrow, int line, int sign) {
+    int at = measures.x(arrow.to());
+    int end = at + sign * 12;
     return String.format(
             Locale.ROOT,
             "<path class=\"shaft\" d=\"M%d %dh%dv14H%d\"/>\n",
-            at + 3,
+            at + sign * 3,
             line - 7,
-            LOOP_WIDTH - 8,
-            at + 12)
-        + head(at + 12, line + 7, -1)
-        + end(arrow, at, at + 12, line + 7);
-  }
-
-  private String words(Arrow arrow) {
-    ShownPayload payload = arrow.datagram().payload();
-    String size = Words.number(payload.wireLength()) + " B";
-    int span = Math.max(1, Math.abs(arrow.to() - arrow.from()));
-    int characters = (int) ((span * columnWidth(diagram) - 40) / CHARACTER_WIDTH);
-    int most = arrow.from() == arrow.to() ? LOOP_CHARACTERS : MOST_CHARACTERS;
-    int room = Math.min(most, characters - size.length() - 3);
-    return PayloadText.beginning(payload.bytes(), room) + " · " + size;
-  }
-
-  private static String fate(Arrow arrow, ExchangeDatagram datagram) {
-    return arrow.way().isMissing() ? "not captured there" : DatagramMarks.shortly(datagram);
-  }
-
-  /** What a screen reader says of an arrow. */
-  static String spoken(Diagram diagram, Arrow arrow, int number) {
-    return String.format(
-        Locale.ROOT,
-        "datagram %s, %s, from %s to %s",
-        Words.number(number),
-        Words.bytes(arrow.datagram().payload().wireLength()),
-        diagram.columns().get(arrow.from()).name(),
-        diagram.columns().get(arrow.to()).name());
+            sign * (LOOP_WIDTH - 8),
+            end)
+        + head(end, line + 7, -sign)
+        + end(arrow, at, end, line + 7);
   }
 
   private void drawEvent(Event event) {
     int line = y + 18;
-    int at = x(event.column());
+    int at = measures.x(event.column());
     text("time", 8, line + 4, time(event.nanos()));
     svg.append(
         String.format(
@@ -211,7 +176,12 @@ final class DiagramSvg {
             "<rect class=\"event\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" rx=\"2\"/>\n",
             at - 5,
             line - 5));
-    text("fate start", at + 12, line + 4, event.text());
+    Side side = measures.side(event.column(), 12, event.text().length());
+    text(
+        "fate" + side.anchor(),
+        at + side.sign() * 12,
+        line + 4,
+        ArrowWords.shortened(event.text(), side.characters()));
     y += LOW_HEIGHT;
   }
 
@@ -224,7 +194,7 @@ final class DiagramSvg {
             "<path class=\"gap\" d=\"M%d %dH%d\"/>\n",
             TIME_WIDTH,
             y + 14,
-            width(diagram) - 8));
+            measures.width() - 8));
     text("gaptext start", TIME_WIDTH + 8, y + 10, length);
     y += LOW_HEIGHT - 8;
   }
@@ -237,10 +207,13 @@ final class DiagramSvg {
             Locale.ROOT,
             "<rect class=\"failline\" x=\"0\" y=\"%d\" width=\"%d\" height=\"24\"/>\n",
             line - 12,
-            width(diagram)));
+            measures.width()));
     text("time failtime", 8, line + 4, time(failed.nanos()));
     String where = failed.text().isEmpty() ? "" : " at " + failed.text();
-    text("failtext start", TIME_WIDTH + 8, line + 4, "the test failed here" + where);
+    int start = TIME_WIDTH + 8;
+    String words =
+        ArrowWords.shortened("the test failed here" + where, measures.charactersAfter(start));
+    text("failtext start", start, line + 4, words);
     svg.append("</g>\n");
     y += 44;
   }

@@ -150,15 +150,15 @@ public final class ExchangePage {
   }
 
   private void addDiagram() {
-    html.append(
-        String.format(Locale.ROOT, "<main style=\"width:%dpx\">\n", DiagramSvg.width(diagram)));
+    DiagramMeasures measures = DiagramMeasures.of(diagram);
+    html.append(String.format(Locale.ROOT, "<main style=\"width:%dpx\">\n", measures.width()));
     html.append(
             String.format(
                 Locale.ROOT,
                 "<div class=\"columns\" style=\"grid-template-columns:%dpx repeat(%d,%dpx)\">",
-                DiagramSvg.timeWidth(),
+                DiagramMeasures.TIME_WIDTH,
                 Math.max(1, diagram.columns().size()),
-                DiagramSvg.columnWidth(diagram)))
+                measures.columnWidth()))
         .append("\n<span></span>\n");
     for (Column column : diagram.columns()) {
       html.append(
