@@ -1,5 +1,6 @@
 package io.github.udppeer.samples;
 
+// region first-test
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class StatsdClientTests {
 
-  // region first-test
   @Test
   void reportsEachRequest(@UdpPeer DatagramPeer agent) {
     try (StatsDClient statsd =
@@ -24,5 +24,5 @@ class StatsdClientTests {
       assertThat(agent).receives().hasText("http.requests:1|c\n");
     }
   }
-  // endregion
 }
+// endregion

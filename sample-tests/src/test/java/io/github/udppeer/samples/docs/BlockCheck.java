@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class BlockCheck {
 
   private static final Pattern DIRECTIVE =
-      Pattern.compile("<!-- (snippet|output|table): ([^\\s#]+)(?:#(\\S+))? -->");
+      Pattern.compile("<!-- (snippet|output|table|file): ([^\\s#]+)(?:#(\\S+))? -->");
 
   private static final Pattern GRADLE = Pattern.compile("\\w+\\(\"(.*)\"\\)");
   private static final Pattern OPTION = Pattern.compile(" (-P|-pl) ?(\\S+)");
@@ -44,7 +44,13 @@ final class BlockCheck {
           compare(block, "table", problems);
         }
       }
-      case "xml" -> dependencies(block, problems);
+      case "xml" -> {
+        if (block.directive().startsWith("<!-- file:")) {
+          compare(block, "file", problems);
+        } else {
+          dependencies(block, problems);
+        }
+      }
       case "kotlin" -> {
         if (block.directive().startsWith("<!-- snippet:")) {
           compare(block, "snippet", problems);

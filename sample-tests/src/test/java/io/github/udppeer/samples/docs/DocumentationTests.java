@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.udppeer.DatagramAssert;
 import io.github.udppeer.DatagramPeerAssert;
 import io.github.udppeer.PeerOptions;
+import io.github.udppeer.jupiter.UdpLink;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** That README.md and docs/ say what is so. */
 class DocumentationTests {
 
-  private static final int README_LINES = 150;
+  private static final int README_LINES = 170;
 
   private final Manual manual = new Manual(Repository.root());
 
@@ -84,6 +90,49 @@ class DocumentationTests {
                               row.startsWith(
                                   "| `%s` | `%s` |"
                                       .formatted(attribute.getName(), defaultOf(attribute)))));
+    }
+
+    @Test
+    void nameEveryAttributeOfALinkAndItsDefault() {
+      List<String> rows = rows("docs/links.md");
+      assertThat(UdpLink.class.getDeclaredMethods())
+          .allSatisfy(
+              attribute ->
+                  assertThat(rows)
+                      .as("rows for the attribute %s", attribute.getName())
+                      .anyMatch(
+                          row ->
+                              row.startsWith(
+                                  "| `%s` | %s |"
+                                      .formatted(attribute.getName(), linkDefaultOf(attribute)))));
+    }
+
+    private static String linkDefaultOf(Method attribute) {
+      Object value = attribute.getDefaultValue();
+      if (value == null) {
+        return "none";
+      }
+      return "`" + (value.equals(UdpLink.ANY_SEED) ? "ANY_SEED" : defaultOf(attribute)) + "`";
+    }
+
+    @Test
+    void nameEveryConfigurationParameter() {
+      assertThat(rows("docs/declaring-peers.md"))
+          .filteredOn(row -> row.matches("\\| `udppeer\\.[a-z.]+` .*"))
+          .extracting(row -> row.split("`")[1])
+          .containsExactlyInAnyOrderElementsOf(parameters());
+    }
+
+    private static Set<String> parameters() {
+      Set<String> parameters = new TreeSet<>();
+      Path sources = Repository.root().resolve("extension/src/main/java");
+      for (Path file : Repository.files(sources, name -> name.endsWith(".java"))) {
+        Matcher name = Pattern.compile("\"(udppeer\\.[a-z.]+)\"").matcher(Repository.text(file));
+        while (name.find()) {
+          parameters.add(name.group(1));
+        }
+      }
+      return parameters;
     }
 
     @Test

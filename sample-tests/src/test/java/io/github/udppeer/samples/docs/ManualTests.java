@@ -181,6 +181,14 @@ class ManualTests {
   }
 
   @Test
+  void aWholePomMustBeThatOfItsFile() throws IOException {
+    write("whole/pom.xml", "<project>\n</project>\n");
+    String block = "<!-- file: whole/pom.xml -->\n```xml\n%s\n</project>\n```";
+    assertThat(problems(block.formatted("<project>"))).isEmpty();
+    assertThat(problems(block.formatted("<projekt>"))).hasSize(1);
+  }
+
+  @Test
   void aTableOfItsOwnNeedsNoFile() throws IOException {
     assertThat(problems("| a |\n|---|\n| b |\n")).isEmpty();
   }
