@@ -2,6 +2,7 @@ package io.github.udppeer.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.samples.docs.MarkdownPage.Block;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -69,15 +70,21 @@ class TypesTests {
             });
   }
 
-  /** Those of sources that pages show. */
+  /** Those that a block uses, by the source which it shows. */
   private Stream<String> staticImports() {
     return new Manual(root)
         .pages().stream()
             .flatMap(page -> page.blocks().stream())
             .filter(block -> block.directive().matches("<!-- snippet: \\S+\\.java#\\S+ -->"))
-            .map(block -> block.directive().replaceAll("<!-- snippet: |#.*", ""))
-            .distinct()
-            .flatMap(file -> imports(Repository.text(root.resolve(file))));
+            .flatMap(this::staticImports)
+            .distinct();
+  }
+
+  private Stream<String> staticImports(Block block) {
+    String file = block.directive().replaceAll("<!-- snippet: |#.*", "");
+    String shown = String.join("\n", block.content());
+    return imports(Repository.text(root.resolve(file)))
+        .filter(name -> shown.matches("(?s).*\\b" + name.replaceAll(".*\\.", "") + "\\b.*"));
   }
 
   private static Stream<String> imports(String source) {
