@@ -40,7 +40,9 @@ final class EndOfTest {
 
   /** Verifies links; their failures come first. Functions that hang do so together. */
   EndOfTest verifyLinks(List<DatagramLink> links) {
-    group.links().waitingTogether(() -> links.forEach(link -> collect(link::verify)));
+    if (!links.isEmpty()) { // as in most tests: nothing of links is loaded then
+      group.links().waitingTogether(() -> links.forEach(link -> collect(link::verify)));
+    }
     return this;
   }
 

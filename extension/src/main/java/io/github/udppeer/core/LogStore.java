@@ -71,7 +71,12 @@ final class LogStore {
 
   /** Whether something of it lies in chunks of the pool. */
   boolean isOffHeap() {
-    return chunks.stream().anyMatch(ByteBuffer::isDirect);
+    for (ByteBuffer chunk : chunks) {
+      if (chunk.isDirect()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   ByteBuffer lastChunk() {
