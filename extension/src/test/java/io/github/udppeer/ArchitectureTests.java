@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,11 +198,15 @@ class ArchitectureTests {
         .check(LIBRARY);
   }
 
+  /** What is sorted compares. */
+  private static boolean isHashed(JavaClass type) {
+    return (type.isAssignableTo(Map.class) || type.isAssignableTo(Set.class))
+        && !type.isAssignableTo(SortedMap.class)
+        && !type.isAssignableTo(SortedSet.class);
+  }
+
   private static boolean hashesRecords(JavaField field) {
-    boolean hashes =
-        field.getRawType().isAssignableTo(Map.class)
-            || field.getRawType().isAssignableTo(Set.class);
-    return hashes
+    return isHashed(field.getRawType())
         && field.getType() instanceof JavaParameterizedType type
         && type.getActualTypeArguments().get(0).toErasure().isRecord();
   }

@@ -230,8 +230,10 @@ class UnmetExpectationTests {
 
   @Test
   void isTheStepThatAConversationDidNotGetTo() {
-    Conversation login = server.converse("login", steps -> steps.expect("USER").expect("PASS"));
+    Conversation login =
+        server.converse("login", steps -> steps.expect("USER").reply("331").expect("PASS"));
     client.sendTo(server, "USER");
+    assertThat(client).within(Duration.ofSeconds(30)).receives().hasText("331");
 
     Throwable failure = catchThrowable(() -> assertThat(login).completes());
     client.sendTo(server, "PASS");
