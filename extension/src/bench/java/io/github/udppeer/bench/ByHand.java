@@ -83,8 +83,12 @@ final class ByHand implements Runnable, AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.close();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt(); // the thread ends all the same
+    }
   }
 }
