@@ -95,8 +95,8 @@ final class FirstSection implements Section {
   }
 
   private static void classes(Bench bench, WholeProcess jvm, Path folder) throws IOException {
-    long ours = loaded(jvm, folder, OnePeerTestCase.class);
-    long theirs = loaded(jvm, folder, OneByHandTestCase.class);
+    double ours = loaded(jvm, folder, OnePeerTestCase.class);
+    double theirs = loaded(jvm, folder, OneByHandTestCase.class);
     Results results = bench.results();
     results.add(TITLE, "classes loaded by one test", COLUMNS[0], ours, "");
     results.add(TITLE, "classes loaded by one test", COLUMNS[1], theirs, "");
@@ -104,11 +104,11 @@ final class FirstSection implements Section {
     results.add(Target.atMost(text, ours - theirs, 170, ""));
   }
 
-  private static long loaded(WholeProcess jvm, Path folder, Class<?> tests) throws IOException {
+  private static double loaded(WholeProcess jvm, Path folder, Class<?> tests) throws IOException {
     Path log = folder.resolve("classes.log");
     jvm.run(tests, "-Xlog:class+load:file=" + log.toAbsolutePath());
     try (var lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(" source:")).count();
+      return (double) lines.filter(line -> line.contains(" source:")).count();
     }
   }
 
