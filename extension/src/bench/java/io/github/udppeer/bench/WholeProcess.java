@@ -38,7 +38,7 @@ final class WholeProcess {
     if (exit(process) != 0 || printed.isEmpty()) {
       throw new IOException(tests.getSimpleName() + " did not do what it should: " + all);
     }
-    String[] times = printed.get(printed.size() - 1).split(" ");
+    String[] times = printed.get(printed.size() - 1).split(" ", -1);
     return new Cost(
         Double.parseDouble(times[0]) + Double.parseDouble(times[1]),
         Double.parseDouble(times[2]),
