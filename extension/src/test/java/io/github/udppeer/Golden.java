@@ -72,11 +72,19 @@ public final class Golden {
   /** Verifies that the message is the one in the file, and that it keeps to the page's width. */
   public static void verify(String name, String message) {
     assertThat(message.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(COLUMNS + 1));
-    String actual = normalised(message) + "\n";
+    compare(name, normalised(message) + "\n");
+  }
+
+  /** Verifies that a text in which nothing varies is the one in the file, however wide it is. */
+  public static void verifyExactly(String name, String text) {
+    compare(name, text);
+  }
+
+  private static void compare(String name, String actual) {
     String expected = stored(name);
     if (!actual.equals(expected)) {
       throw new AssertionFailedError(
-          "golden/%s.txt differs%s\n%s\n\nThe whole message:\n%s"
+          "golden/%s.txt differs%s\n%s\n\nAll of it:\n%s"
               .formatted(name, updated(name, actual), firstDifference(expected, actual), actual),
           expected,
           actual);

@@ -46,11 +46,6 @@ public record Exchange(
     sockets = List.copyOf(sockets);
   }
 
-  /** Returns how many datagrams are told of, those between two peers twice. */
-  public int datagramCount() {
-    return peers.stream().mapToInt(peer -> peer.datagrams().size()).sum();
-  }
-
   /** Returns how many datagrams are not told of. */
   public long leftOut() {
     return peers.stream().mapToLong(peer -> peer.figures().leftOut()).sum();

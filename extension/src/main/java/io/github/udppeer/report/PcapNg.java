@@ -41,10 +41,12 @@ public final class PcapNg {
 
   private final Exchange exchange;
   private final OutputStream out;
+  private final long nowNanos;
 
-  private PcapNg(Exchange exchange, OutputStream out) {
+  private PcapNg(Exchange exchange, OutputStream out, long nowNanos) {
     this.exchange = exchange;
     this.out = out;
+    this.nowNanos = nowNanos;
   }
 
   /**
@@ -53,7 +55,11 @@ public final class PcapNg {
    * @param out buffered, and closed by the caller
    */
   public static void write(Exchange exchange, OutputStream out) throws IOException {
-    new PcapNg(exchange, out).write();
+    write(exchange, out, System.nanoTime());
+  }
+
+  static void write(Exchange exchange, OutputStream out, long nowNanos) throws IOException {
+    new PcapNg(exchange, out, nowNanos).write();
   }
 
   private void write() throws IOException {
@@ -139,7 +145,7 @@ public final class PcapNg {
   private void writeStatistics(int number) throws IOException {
     ExchangePeer.Figures figures = exchange.peers().get(number).figures();
     PcapNgBlock block =
-        new PcapNgBlock(INTERFACE_STATISTICS).int32(number).int64(epochNanos(System.nanoTime()));
+        new PcapNgBlock(INTERFACE_STATISTICS).int32(number).int64(epochNanos(nowNanos));
     if (figures.leftOut() > 0) {
       block.option(
           COMMENT, Words.datagrams(figures.leftOut()) + " before the first one here left out");
