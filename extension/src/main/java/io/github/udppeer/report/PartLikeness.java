@@ -51,7 +51,6 @@ final class PartLikeness {
   private Optional<String> mark() {
     boolean isBehindMark =
         place == PartPlace.START
-            && part.length > 0
             && startsWith(payload, 0, MARK)
             && startsWith(payload, MARK.length, part);
     return isBehindMark
@@ -149,14 +148,11 @@ final class PartLikeness {
 
   /** At the start, a byte order mark may come before it. */
   private int findMarked(byte[] bytes) {
-    int found = find(bytes);
     boolean isMarked =
-        found < 0
-            && place == PartPlace.START
-            && payload.length >= 2
-            && ((payload[0] ^ payload[1]) & 0xff) == 1
-            && startsWith(payload, 2, bytes);
-    return isMarked ? 2 : found;
+        place == PartPlace.START
+            && startsWith(payload, 2, bytes)
+            && ((payload[0] ^ payload[1]) & 0xff) == 1;
+    return isMarked ? 2 : find(bytes);
   }
 
   private String at(int offset) {

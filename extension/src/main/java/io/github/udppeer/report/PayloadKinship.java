@@ -34,8 +34,7 @@ public final class PayloadKinship {
     int start = expected.length;
     int end = actual.length;
     boolean isStale =
-        start > 0
-            && end - start >= LEAST_TAIL
+        end - start >= LEAST_TAIL
             && end <= before.length
             && startsWith(actual, expected)
             && Arrays.equals(actual, start, end, before, start, end)
@@ -68,8 +67,8 @@ public final class PayloadKinship {
     return mismatch < 0 ? one.length : mismatch;
   }
 
+  /** Asked only of payloads that are longer than the start. */
   private static boolean startsWith(byte[] payload, byte[] start) {
-    return payload.length >= start.length
-        && Arrays.equals(payload, 0, start.length, start, 0, start.length);
+    return Arrays.equals(payload, 0, start.length, start, 0, start.length);
   }
 }

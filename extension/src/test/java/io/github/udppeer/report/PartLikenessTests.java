@@ -44,6 +44,18 @@ class PartLikenessTests {
             utf8("x a b\r\nc y"),
             ends("\"\\n\"", "\"\\r\\n\"")),
         set("Unix line ends", START, utf8("GET\r\n"), utf8("GET\n"), ends("\"\\r\\n\"", "\"\\n\"")),
+        set(
+            "the shortest line",
+            START,
+            utf8("ab\n"),
+            utf8("ab\r\n"),
+            ends("\"\\n\"", "\"\\r\\n\"")),
+        set(
+            "the shortest line anywhere",
+            ANYWHERE,
+            utf8("abc\n"),
+            utf8("abc\r"),
+            ends("\"\\n\"", "\"\\r\"")),
         set("no line end", END, utf8("GET\r\n"), utf8("> GET"), ends("\"\\r\\n\"", "none")),
         set(
             "old line ends",
@@ -67,6 +79,30 @@ class PartLikenessTests {
             utf8("die größe"),
             "the charset: expected ISO-8859-1, was UTF-8, at offset 4"),
         set(
+            "two letters in three bytes",
+            END,
+            latin("aé"),
+            utf8("> aé"),
+            "the charset: expected ISO-8859-1, was UTF-8"),
+        set(
+            "blanks in UTF-16LE",
+            START,
+            utf8("a b\n"),
+            "a b\n".getBytes(UTF_16LE),
+            was("UTF-16LE")),
+        set(
+            "a number alone",
+            START,
+            new byte[] {0, 0, 0, 42},
+            new byte[] {42, 0, 0, 0},
+            "the byte order of the 4 bytes at offset 0"),
+        set(
+            "a number at the end",
+            END,
+            new byte[] {0, 0, 0, 42},
+            new byte[] {1, 42, 0, 0, 0},
+            "the byte order of the 4 bytes at offset 0"),
+        set(
             "a number",
             START,
             new byte[] {0, 0, 0, 42},
@@ -89,6 +125,11 @@ class PartLikenessTests {
   static Stream<Arguments> saysNothingOfWhatMayBeChance() {
     return Stream.of(
         none("found", ANYWHERE, utf8("ok"), utf8("all ok")),
+        none("found at the start", ANYWHERE, utf8("two"), utf8("two TWO")),
+        none("empty behind a mark", START, utf8(""), utf8("\uFEFF")),
+        none("two bytes in another charset", START, utf8("éö"), latin("éö")),
+        none("no text", START, new byte[] {1, 2}, "\1\2".getBytes(UTF_16LE)),
+        none("no mark of a charset", START, utf8("ok"), latin("\1\1o\0k\0")),
         none("empty", ANYWHERE, utf8(""), utf8("all ok")),
         none("no payload", ANYWHERE, utf8("ok"), utf8("")),
         none("other text", ANYWHERE, utf8("two"), utf8("one, three")),

@@ -70,6 +70,10 @@ class PayloadLikenessTests {
         argumentSet("case and end", utf8("ok\n"), utf8("OK")),
         argumentSet("letters swapped", utf8("the"), utf8("teh")),
         argumentSet("no text", hex("ff"), hex("fe")),
+        argumentSet("blank and letter swapped", utf8(" a"), utf8("a ")),
+        argumentSet("tilde and letter swapped", utf8("~a"), utf8("a~")),
+        argumentSet("a number and a byte", hex("000105"), hex("010007")),
+        argumentSet("two numbers", hex("00010002"), hex("01000200")),
         argumentSet("numbers that differ", hex("00000001"), hex("02000000")),
         argumentSet("longer", hex("0001"), hex("010000")));
   }
