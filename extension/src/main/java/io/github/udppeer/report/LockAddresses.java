@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Where a reserved port is locked: a socket bound to {@code 127.77.<high byte>.<low byte>} of the
@@ -47,12 +46,8 @@ public final class LockAddresses {
    * somebody else's.
    */
   public static LockAddresses of(EphemeralRange range) {
-    int outside =
-        IntStream.iterate(HIGHEST, port -> port >= LOWEST_RESERVED, port -> port - 1)
-            .filter(port -> !range.contains(port))
-            .findFirst()
-            .orElse(USUAL_PORT);
-    return new LockAddresses(range.contains(USUAL_PORT) ? outside : USUAL_PORT);
+    boolean isBetterHighest = range.contains(USUAL_PORT) && !range.contains(HIGHEST);
+    return new LockAddresses(isBetterHighest ? HIGHEST : USUAL_PORT);
   }
 
   /** Returns the port that they have in common, which must not be given out. */

@@ -41,7 +41,7 @@ public final class SocketTable {
   }
 
   static Optional<SocketTable> read(Path proc, ByteOrder order) {
-    return new SocketTableReader(proc, order)
+    return new SocketTableReader(proc, order, ProcFile::read)
         .read()
         .map(all -> new SocketTable(new SocketHolders(proc), all));
   }

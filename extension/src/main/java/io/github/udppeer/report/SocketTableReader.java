@@ -30,6 +30,7 @@ final class SocketTableReader {
 
   private final Path net;
   private final ByteOrder order;
+  private final Source source;
 
   /** What the library binds for itself is no socket of a test, and of no program under test. */
   private final Pattern ownLock;
@@ -66,9 +67,15 @@ final class SocketTableReader {
     }
   }
 
-  SocketTableReader(Path proc, ByteOrder order) {
+  /** From where a file's text comes. */
+  interface Source {
+    String read(Path file) throws IOException;
+  }
+
+  SocketTableReader(Path proc, ByteOrder order, Source source) {
     this.net = proc.resolve("net");
     this.order = order;
+    this.source = source;
     this.ownLock = LockAddresses.ofThisMachine().line(order);
   }
 
@@ -117,7 +124,7 @@ final class SocketTableReader {
 
   private Optional<String> text(String name) {
     try {
-      return Optional.of(ProcFile.read(net.resolve(name)));
+      return Optional.of(source.read(net.resolve(name)));
     } catch (IOException absentOrForbidden) {
       return Optional.empty();
     }

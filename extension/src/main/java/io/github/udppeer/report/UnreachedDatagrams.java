@@ -19,9 +19,14 @@ public final class UnreachedDatagrams {
 
   /** Returns the count for the family of this address; empty where the system does not tell. */
   public static OptionalLong count(InetAddress address) {
+    return count(address, NET);
+  }
+
+  static OptionalLong count(InetAddress address, Path net) {
     return address instanceof Inet4Address
-        ? column(lines("snmp").stream().filter(line -> line.startsWith("Udp: ")).toList())
-        : number(lines("snmp6"));
+        ? column(
+            lines(net.resolve("snmp")).stream().filter(line -> line.startsWith("Udp: ")).toList())
+        : number(lines(net.resolve("snmp6")));
   }
 
   /** One line with the names, and one with the numbers. */
@@ -45,9 +50,9 @@ public final class UnreachedDatagrams {
         .orElse(OptionalLong.empty());
   }
 
-  private static List<String> lines(String file) {
+  private static List<String> lines(Path file) {
     try {
-      return ProcFile.read(NET.resolve(file)).lines().toList();
+      return ProcFile.read(file).lines().toList();
     } catch (IOException notTold) {
       return List.of();
     }
