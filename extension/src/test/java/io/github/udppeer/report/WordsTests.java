@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordsTests {
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "999, 999", "1000, '1,000'", "65507, '65,507'", "-1234, '-1,234'"})
+  @CsvSource({
+    "0, 0",
+    "999, 999",
+    "1000, '1,000'",
+    "-999, -999",
+    "-1000, '-1,000'",
+    "65507, '65,507'",
+    "-1234, '-1,234'"
+  })
   void numbersAreGrouped(long number, String words) {
     assertThat(Words.number(number)).isEqualTo(words);
   }
@@ -44,6 +52,8 @@ class WordsTests {
     "PT10S,         10 s",
     "PT2M,          120 s",
     "PT30H,         108000 s",
+    "PT999999999S,  999999999 s",
+    "PT1000000000S, '1,000,000,000 s'",
   })
   void durationsHaveTheirUnit(Duration duration, String words) {
     assertThat(Words.duration(duration)).isEqualTo(words);
@@ -180,6 +190,7 @@ class WordsTests {
       String word = "a".repeat(120);
 
       assertThat(Words.folded(word)).containsExactly(word);
+      assertThat(Words.folded(" " + word)).containsExactly(" " + word);
       assertThat(Words.folded("  " + word)).containsExactly("  " + word);
     }
 
@@ -187,6 +198,37 @@ class WordsTests {
     void keepsLinesApart() {
       assertThat(Words.folded("one\ntwo\n")).containsExactly("one", "two", "");
     }
+  }
+
+  @Nested
+  class ATextOfSomebodyElses {
+
+    @ParameterizedTest
+    @CsvSource({"abcd, 4, abcd", "abcde, 4, abcd...", "abcdefghi, 4, abcd...", "'', 0, ''"})
+    void hasNoMoreThanItsRoom(String text, int most, String printable) {
+      assertThat(Words.printable(text, most)).isEqualTo(printable);
+    }
+
+    @Test
+    void isOneLineOfWhatCanBeSeen() {
+      assertThat(Words.printable("a \"b\" \\ c\nd\u0007\uD83D\uDCE1", 40))
+          .isEqualTo("a \"b\" \\ c\\nd\\u0007\uD83D\uDCE1");
+    }
+
+    @Test
+    void canBePrintedUnlessItHasMoreLinesOrMovesTheCursor() {
+      assertThat(Words.isPrintable("größe \uD83D\uDCE1")).isTrue();
+      assertThat(Words.isPrintable("a\n")).isFalse();
+      assertThat(Words.isPrintable("\u001b[2J")).isFalse();
+    }
+  }
+
+  @Test
+  void aTextThatCanBeSeenStaysTheSame() {
+    String text = "one\ntwo \"three\"";
+
+    assertThat(Words.visible(text)).isSameAs(text);
+    assertThat(Words.visible("\u0007")).isEqualTo("\\u0007");
   }
 
   @Test
