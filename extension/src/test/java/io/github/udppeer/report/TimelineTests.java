@@ -28,9 +28,13 @@ class TimelineTests {
   TimelineTests() throws IOException {}
 
   private CapturedSocket open() throws IOException {
+    return open(1 << 20);
+  }
+
+  private CapturedSocket open(long captureLimit) throws IOException {
     InetSocketAddress any =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-    return loop.open(new BindRequest(any, List.of(), null, 1 << 20));
+    return loop.open(new BindRequest(any, List.of(), null, captureLimit));
   }
 
   private void send(CapturedSocket from, CapturedSocket to, int bytes) throws Exception {
@@ -143,6 +147,75 @@ class TimelineTests {
 
     assertThat(lines.get(0)).endsWith("; last 4 of 4):");
     assertThat(lines.get(4)).contains("recv  1 B");
+  }
+
+  @Test
+  void endsWithWhatHappenedAtItsMoment() throws Exception {
+    long opened = agent.events().get(0).nanos();
+    agent.close();
+
+    List<Lifeline> one = List.of(new Lifeline("agent", agent));
+
+    assertThat(withoutTimes(Timeline.render(clock(zero), peers(one), opened, Map.of())))
+        .containsExactly(
+            "Timeline (t = 0 when the test started; last 1 of 1):",
+            "  + t ms  agent  bind  " + at(agent));
+  }
+
+  @Test
+  void keepsTheOrderOfThePeersWhereTimesAreTheSame() throws Exception {
+    send(agent, probe, 1);
+
+    List<Lifeline> twice = List.of(new Lifeline("one", agent), new Lifeline("two", agent));
+
+    assertThat(render(zero, twice))
+        .containsExactly(
+            "Timeline (t = 0 when the test started; last 4 of 4):",
+            "  + t ms  one  bind  " + at(agent),
+            "  + t ms  two  bind  " + at(agent),
+            "  + t ms  one  send  1 B -> " + at(probe),
+            "  + t ms  two  send  1 B -> " + at(probe));
+  }
+
+  @Test
+  void saysWhatWasSentAndNotKept() throws Exception {
+    CapturedSocket small = open(1);
+    send(small, agent, 9);
+
+    assertThat(render(zero, List.of(new Lifeline("small", small))))
+        .containsExactly(
+            "Timeline (t = 0 when the test started; last 2 of 2):",
+            "  + t ms  small  bind  " + at(small),
+            "  + t ms  small  send  1 datagram more, which the capture log had no room for");
+  }
+
+  @Test
+  void countsWhatIsAssertedOnFromTheFirstDatagramOn() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      send(probe, agent, 1);
+    }
+    agent.clear();
+    for (int i = 0; i < 35; i++) {
+      send(probe, agent, 100 + i);
+    }
+
+    assertThat(earlier(new Asserted(agent, true, 5)))
+        .containsExactly("  + t ms  agent   recv  100 B <- " + named(probe) + "   <-- it");
+    assertThat(earlier(new Asserted(agent, true, 7)))
+        .containsExactly("  + t ms  agent   recv  102 B <- " + named(probe) + "   <-- it");
+    assertThat(earlier(new Asserted(agent, true, 20)))
+        .containsExactly("  + t ms  agent   recv  115 B <- " + named(probe) + "   <-- it");
+    assertThat(earlier(new Asserted(agent, true, 4))).isEmpty();
+  }
+
+  private List<String> earlier(Asserted asserted) {
+    List<String> lines = render(zero, Map.of(asserted, "it"));
+    int gap = lines.indexOf("  ...");
+    return gap < 0 ? List.of() : lines.subList(1, gap);
+  }
+
+  private static String named(CapturedSocket syslog) {
+    return at(syslog) + " (peer \"syslog\")";
   }
 
   @Test
