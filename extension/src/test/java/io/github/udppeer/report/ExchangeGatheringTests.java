@@ -125,6 +125,24 @@ class ExchangeGatheringTests {
   }
 
   @Test
+  void showsWhatTheRedactorLeaves() throws Exception {
+    send(client, 1, 9);
+    ExchangeSource source =
+        new ExchangeSource(
+            new Lifeline("peer", client),
+            3,
+            Optional.of(payload -> new byte[payload.length * 2]),
+            OptionalLong.empty(),
+            Set.of());
+
+    ShownPayload payload =
+        ExchangeGathering.gather(List.of(source)).get(0).datagrams().get(0).payload();
+
+    assertThat(payload.length()).isEqualTo(18);
+    assertThat(payload.isRedacted()).isTrue();
+  }
+
+  @Test
   void marksNothingOfAnotherPeerOrDirection() throws Exception {
     send(client, 1, 1);
 

@@ -71,6 +71,13 @@ class PayloadTextTests {
   }
 
   @Test
+  void hasNoRowForNothing() {
+    assertThat(PayloadText.rows(hex("41".repeat(17)), 16)).hasLineCount(1);
+    assertThat(PayloadText.rows(hex("41".repeat(32)), 99))
+        .endsWith("\n0010  41 41 41 41 41 41 41 41  41 41 41 41 41 41 41 41  |AAAAAAAAAAAAAAAA|\n");
+  }
+
+  @Test
   void standsInRowsOfSixteenBytes() {
     assertThat(PayloadText.rows(hex("1f207e7f80" + "41".repeat(13)), 17))
         .isEqualTo(

@@ -1,5 +1,7 @@
 package io.github.udppeer.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.udppeer.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,5 +16,16 @@ class PcapNgTests {
     PcapNg.write(HandMade.ofEverything(), file, HandMade.after(500));
 
     Golden.verifyExactly("capture-file", PayloadText.rows(file.toByteArray(), file.size()));
+  }
+
+  @Test
+  void needsNoTimeWhereNoPeerHasFigures() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ByteArrayOutputStream now = new ByteArrayOutputStream();
+
+    PcapNg.write(HandMade.exchange(), file, HandMade.after(500));
+    PcapNg.write(HandMade.exchange(), now);
+
+    assertThat(now.toByteArray()).isEqualTo(file.toByteArray()).isNotEmpty();
   }
 }

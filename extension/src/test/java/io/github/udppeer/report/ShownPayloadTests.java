@@ -39,6 +39,36 @@ class ShownPayloadTests {
   }
 
   @Test
+  void hasWordsInsteadWhereTheRedactorFails() {
+    assertThat(ShownPayload.redacted(new byte[1], any -> null))
+        .asString(UTF_8)
+        .isEqualTo("redactor returned null");
+    assertThat(ShownPayload.redacted(new byte[1], ShownPayloadTests::failing))
+        .asString(UTF_8)
+        .isEqualTo("redactor threw java.lang.IllegalStateException");
+  }
+
+  private static byte[] failing(byte[] secret) {
+    throw new IllegalStateException(new String(secret, UTF_8));
+  }
+
+  @Test
+  void isNotTheRedactorsOwn() {
+    byte[] own = {1};
+    byte[] wire = {2};
+    byte[] left =
+        ShownPayload.redacted(
+            wire,
+            given -> {
+              given[0] = 3;
+              return own;
+            });
+
+    assertThat(left).containsExactly(1).isNotSameAs(own);
+    assertThat(wire).containsExactly(2);
+  }
+
+  @Test
   void comparesWhatWasThereBeforeItWasRedacted() {
     ShownPayload redacted = ShownPayload.beginning("PING".getBytes(UTF_8), 4, any -> new byte[1]);
 

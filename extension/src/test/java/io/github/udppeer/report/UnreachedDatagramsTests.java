@@ -71,6 +71,12 @@ class UnreachedDatagramsTests {
   }
 
   @Test
+  void areCountedWhereTheSystemHasTheFile() {
+    assertThat(UnreachedDatagrams.count(LiteralAddress.constant("127.0.0.1")).isPresent())
+        .isEqualTo(Files.exists(Path.of("/proc/net/snmp")));
+  }
+
+  @Test
   void areUnknownWhereNoLineTellsForIpv6() throws IOException {
     write("snmp6", "Udp6InDatagrams  100\n");
 

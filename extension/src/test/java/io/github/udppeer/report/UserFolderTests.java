@@ -41,6 +41,7 @@ class UserFolderTests {
     assertThat(Files.getPosixFilePermissions(created))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     assertThat(folder.isOwn()).isTrue();
+    assertThat(folder).hasToString(created.toString());
   }
 
   @Test
