@@ -14,7 +14,7 @@ class SocketHoldersTests {
 
   private void process(int pid, String descriptor) throws IOException {
     Path descriptors = Files.createDirectories(proc.resolve(pid + "/fd"));
-    Files.createSymbolicLink(descriptors.resolve("3"), Path.of("/dev/null"));
+    Files.createSymbolicLink(descriptors.resolve("3"), Path.of("anon_inode"));
     Files.createSymbolicLink(descriptors.resolve("4"), Path.of(descriptor));
   }
 
