@@ -81,7 +81,9 @@ class PayloadTextTests {
   void standsInRowsOfSixteenBytes() {
     assertThat(PayloadText.rows(hex("1f207e7f80" + "41".repeat(13)), 17))
         .isEqualTo(
-            "0000  1f 20 7e 7f 80 41 41 41  41 41 41 41 41 41 41 41  |. ~..AAAAAAAAAAA|\n"
-                + "0010  41                                                |A|\n");
+            """
+            0000  1f 20 7e 7f 80 41 41 41  41 41 41 41 41 41 41 41  |. ~..AAAAAAAAAAA|
+            0010  41                                                |A|
+            """);
   }
 }
