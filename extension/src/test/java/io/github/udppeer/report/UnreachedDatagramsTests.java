@@ -31,9 +31,14 @@ class UnreachedDatagramsTests {
   void standInTheColumnOfTheirNameForIpv4() throws IOException {
     write(
         "snmp",
-        "Ip: NoPorts\nIp: 7\n"
-            + "Udp: InDatagrams NoPorts InErrors\nUdp: 100 42 9\n"
-            + "UdpLite: InDatagrams NoPorts\nUdpLite: 1 2\n");
+        """
+        Ip: NoPorts
+        Ip: 7
+        Udp: InDatagrams NoPorts InErrors
+        Udp: 100 42 9
+        UdpLite: InDatagrams NoPorts
+        UdpLite: 1 2
+        """);
 
     assertThat(ipv4()).hasValue(42);
     assertThat(ipv6()).isEmpty();
