@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.udppeer.report.DiagramMeasures.Side;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagramMeasuresTests {
@@ -25,9 +26,10 @@ class DiagramMeasuresTests {
         .isLessThanOrEqualTo(measures.width());
   }
 
-  @Test
-  void moreLifelinesAreAsWideAsTheyMustBe() {
-    assertThat(new DiagramMeasures(7).width()).isEqualTo(112 + 7 * 200);
+  @ParameterizedTest
+  @CsvSource({"0, 912", "1, 912", "2, 912", "3, 912", "4, 1072", "5, 1112", "10, 2112"})
+  void moreLifelinesAreAsWideAsTheyMustBe(int columns, int width) {
+    assertThat(new DiagramMeasures(columns).width()).isEqualTo(width);
   }
 
   @Test

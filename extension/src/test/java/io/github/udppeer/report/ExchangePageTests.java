@@ -35,7 +35,7 @@ class ExchangePageTests {
   @Test
   void ofNobodyIsEmpty() {
     assertThat(page(HandMade.exchange()))
-        .contains("<p class=\"verdict\">passed</p>", "· 0 datagrams ·", "repeat(1,720px)")
+        .contains("<p class=\"verdict\">passed</p>", "· 0 datagrams ·", "repeat(1,400px)")
         .doesNotContain("left out", "#failed", "<li>", "<section");
   }
 
