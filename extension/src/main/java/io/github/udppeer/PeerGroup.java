@@ -544,8 +544,8 @@ public final class PeerGroup implements AutoCloseable {
   /** What assertions were failed with that may have been caught. */
   List<AssertionError> toldScriptErrors() {
     List<AssertionError> told = new ArrayList<>();
-    for (ScriptErrors errors : scriptErrorsAbove()) {
-      told.addAll(errors.told());
+    for (PeerGroup group = this; group != null; group = group.parent) {
+      group.scriptErrors.addTold(told);
     }
     return told;
   }
@@ -558,9 +558,9 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   List<ScriptErrors> scriptErrorsAbove() {
-    List<ScriptErrors> all = new ArrayList<>(List.of(scriptErrors));
-    if (parent != null) {
-      all.addAll(parent.scriptErrorsAbove());
+    List<ScriptErrors> all = new ArrayList<>();
+    for (PeerGroup group = this; group != null; group = group.parent) {
+      all.add(group.scriptErrors);
     }
     return all;
   }

@@ -91,9 +91,11 @@ final class ScriptErrors implements AutoCloseable {
     return Optional.of(first);
   }
 
-  /** What assertions were failed with: whoever catches their errors does not end the matter. */
-  List<AssertionError> told() {
-    return List.copyOf(told);
+  /**
+   * Adds what assertions were failed with: whoever catches their errors does not end the matter.
+   */
+  void addTold(List<AssertionError> all) {
+    all.addAll(told);
   }
 
   void forgetTold() {

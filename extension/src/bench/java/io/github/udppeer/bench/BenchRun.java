@@ -38,29 +38,31 @@ public final class BenchRun {
       return;
     }
     Files.createDirectories(settings.folder());
-    Results results = new Results();
-    Bench bench = new Bench(settings, Programs.compile(settings, results), results);
-    runAll(bench);
-    write(settings, results);
+    if (settings.only().contains(FIRST.name())) {
+      measure(settings, List.of(FIRST), FIRST.seconds(), "first");
+    }
+    List<Section> wanted =
+        SECTIONS.stream().filter(section -> settings.wants(section.name())).toList();
+    if (!wanted.isEmpty()) {
+      measure(settings, wanted, ALL_SECONDS, "results");
+    }
   }
 
-  private static void runAll(Bench bench) {
-    if (bench.settings().only().contains(FIRST.name())) {
-      bench.share(1);
-      runOne(bench, FIRST);
-    }
+  private static void measure(Settings settings, List<Section> sections, long seconds, String name)
+      throws Exception {
+    Results results = new Results();
+    Bench bench = new Bench(settings, Programs.compile(settings, results), results);
     long begin = System.nanoTime();
-    List<Section> left = new ArrayList<>();
-    for (Section section : SECTIONS) {
-      if (bench.settings().wants(section.name())) {
-        left.add(section);
-      }
-    }
+    List<Section> left = new ArrayList<>(sections);
     while (!left.isEmpty()) {
       long used = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
       int wanted = left.stream().mapToInt(Section::seconds).sum();
-      bench.share((double) (ALL_SECONDS - used) / wanted);
+      bench.share((double) (seconds - used) / wanted);
       runOne(bench, left.remove(0));
+    }
+    write(settings, results, name);
+    if (settings.docs()) {
+      rewriteDocs(settings, sections, results);
     }
   }
 
@@ -78,16 +80,24 @@ public final class BenchRun {
     System.out.printf("%s: %d s%n", section.name(), seconds);
   }
 
-  private static void write(Settings settings, Results results) throws IOException {
-    Machine machine = Machine.here();
-    List<String> tables = new Tables(machine, results).lines();
-    tables.forEach(System.out::println);
-    Path file = settings.folder().resolve("results.json");
-    Files.writeString(file, Json.of(machine, results));
+  private static void write(Settings settings, Results results, String name) throws IOException {
+    new Tables(Machine.here(), results).lines().forEach(System.out::println);
+    Path file = settings.folder().resolve(name + ".json");
+    Files.writeString(file, Json.of(Machine.here(), results));
     System.out.println("written: " + file);
-    if (settings.docs()) {
-      Path page = settings.sources().resolve("../docs/performance.md").normalize();
-      DocsRegion.rewrite(page, Runtime.version().feature(), tables);
+  }
+
+  /** The tables of a part would stand where those of all were. */
+  private static void rewriteDocs(Settings settings, List<Section> sections, Results results)
+      throws IOException {
+    String region = "JDK " + Runtime.version().feature();
+    if (sections.contains(FIRST)) {
+      region += ", first test";
+    } else if (!sections.equals(SECTIONS)) {
+      System.out.println("The manual keeps its tables: these are of some sections only.");
+      return;
     }
+    Path page = settings.sources().resolve("../docs/performance.md").normalize();
+    DocsRegion.rewrite(page, region, new Tables(Machine.here(), results).lines());
   }
 }

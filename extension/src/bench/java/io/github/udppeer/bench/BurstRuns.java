@@ -71,10 +71,6 @@ final class BurstRuns {
     return 100.0 * tally.lossFree / tally.runs;
   }
 
-  int lossFree(String contender) {
-    return tallies.get(contender).lossFree;
-  }
-
   double lostPercent(String contender) {
     Tally tally = tallies.get(contender);
     return 100.0 * tally.lost / ((double) datagrams * tally.runs);

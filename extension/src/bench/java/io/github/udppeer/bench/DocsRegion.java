@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of the manual's page that the tables of one JDK fill. */
+/** A part of the manual's page that the tables of one JDK fill. */
 final class DocsRegion {
 
   private DocsRegion() {}
 
-  static void rewrite(Path page, int jdk, List<String> tables) throws IOException {
+  static void rewrite(Path page, String region, List<String> tables) throws IOException {
     List<String> lines = Files.readAllLines(page);
-    int start = lines.indexOf("<!-- bench: JDK %d -->".formatted(jdk));
-    int end = lines.indexOf("<!-- bench: end of JDK %d -->".formatted(jdk));
+    int start = lines.indexOf("<!-- bench: " + region + " -->");
+    int end = lines.indexOf("<!-- bench: end of " + region + " -->");
     if (start < 0 || end < start) {
-      throw new IOException("%s has no region for JDK %d".formatted(page.getFileName(), jdk));
+      throw new IOException(page.getFileName() + " has no region for " + region);
     }
     List<String> rewritten = new ArrayList<>(lines.subList(0, start + 1));
     rewritten.add("");

@@ -16,7 +16,7 @@ final class FailingTask implements Worker.Task {
   static final String PEER = "peer, with page and capture file";
   static final String BY_HAND = "by hand";
 
-  private static final int RUNS = 4;
+  private static final int RUNS = 12;
 
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

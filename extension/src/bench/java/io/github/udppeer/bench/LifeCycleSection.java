@@ -34,9 +34,15 @@ final class LifeCycleSection implements Section {
     bench.startClock(60);
     Samples tests = new Samples();
     measurePerTest(bench, tests);
-    Pairs added = tests.minus(PerTestTask.EMPTY).pairs(PerTestTask.PEER, PerTestTask.CHANNEL);
-    String test = "Added to a test by a peer ÷ by a resolver of a bare channel (%d rounds)";
-    bench.results().add(Target.atMost(test.formatted(added.count()), added.medianRatio(), 2, ""));
+    Samples added = tests.minus(PerTestTask.EMPTY);
+    added(bench, added, PerTestTask.CHANNEL, "by a resolver of a bare channel");
+    added(bench, added, PerTestTask.ANNOTATED, "by one for an annotated parameter");
+  }
+
+  private static void added(Bench bench, Samples added, String byHand, String words) {
+    Pairs pairs = added.pairs(PerTestTask.PEER, byHand);
+    String text = "Added to a test by a peer ÷ %s (%d rounds)".formatted(words, pairs.count());
+    bench.results().add(Target.atMost(text, pairs.medianRatio(), 2, ""));
   }
 
   private static void perPeer(Bench bench) throws IOException {
@@ -77,7 +83,8 @@ final class LifeCycleSection implements Section {
 
   private static void measurePerTest(Bench bench, Samples samples) throws IOException {
     try (Contenders contenders = new Contenders()) {
-      contenders.addJvms("tests", PerTestTask.EMPTY, PerTestTask.CHANNEL, PerTestTask.PEER);
+      contenders.addJvms(
+          "tests", PerTestTask.EMPTY, PerTestTask.CHANNEL, PerTestTask.ANNOTATED, PerTestTask.PEER);
       for (Contender contender : contenders) {
         for (int i = 0; i < bench.settings().runs(2, 60); i++) {
           contender.ask("run");

@@ -10,11 +10,14 @@ final class PerTestTask implements Worker.Task {
   static final String PEER = "@UdpPeer DatagramPeer";
   static final String CHANNEL = "hand-written resolver of a DatagramChannel";
 
+  static final String ANNOTATED = "the same for an annotated parameter";
+
   private static final Map<String, Class<?>> CLASSES =
       Map.of(
           EMPTY, EmptyTestCase.class,
           PEER, PeerTestCase.class,
-          CHANNEL, ChannelTestCase.class);
+          CHANNEL, ChannelTestCase.class,
+          ANNOTATED, AnnotatedChannelTestCase.class);
 
   private final TestsRun tests;
 

@@ -1,10 +1,14 @@
 package io.github.udppeer.bench;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -48,7 +52,17 @@ public final class TestsRun {
             .configurationParameters(parameters)
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    launcher.execute(request, listener);
+    launcher.execute(request, listener, new Reporter());
     return listener.getSummary();
+  }
+
+  /** Surefire and IDEs file each test under its unique ID, which JUnit makes when asked first. */
+  private static final class Reporter implements TestExecutionListener {
+    private final Set<String> started = new HashSet<>();
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      started.add(test.getUniqueId());
+    }
   }
 }
