@@ -58,10 +58,13 @@ final class SendRecord {
       return source.send(payload, destination);
     } catch (NoMemoryException noMemory) {
       ByteBuffer chunk = pool.take(ChunkPool.Size.MEDIUM, ChunkPool.ROOM);
-      if (chunk == null || payload.remaining() > chunk.remaining()) {
+      if (chunk == null) {
         throw noMemory;
       }
       try {
+        if (payload.remaining() > chunk.remaining()) {
+          throw noMemory; // no datagram is so long
+        }
         boolean sent = source.send(chunk.put(payload.duplicate()).flip(), destination);
         payload.position(sent ? payload.limit() : payload.position());
         return sent;

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,81 @@ class WorkersTests {
     }
 
     await(done);
+  }
+
+  @Test
+  void aTaskThatComputesForLongDelaysNoOther() throws InterruptedException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(3);
+    try {
+      for (int task = 0; task <= Runtime.getRuntime().availableProcessors(); task++) {
+        workers.execute(
+            () -> {
+              while (!stopped.get()) {
+                Thread.onSpinWait();
+              }
+            });
+      }
+      for (int task = 0; task < 3; task++) {
+        workers.execute(done::countDown);
+      }
+
+      await(done);
+    } finally {
+      stopped.set(true);
+    }
+  }
+
+  @Test
+  void threadsForTasksThatHungEndWithThem() throws InterruptedException {
+    Set<Thread> used = ConcurrentHashMap.newKeySet();
+    CountDownLatch hung = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(20);
+    for (int task = 0; task < 20; task++) {
+      workers.execute(
+          () -> {
+            used.add(Thread.currentThread());
+            begun.countDown();
+            hang(hung);
+          });
+    }
+    await(begun);
+    assertThat(used).hasSize(20);
+    hung.countDown();
+
+    CountDownLatch done = new CountDownLatch(5_000);
+    Set<Thread> later = ConcurrentHashMap.newKeySet();
+    for (Thread thread : used) {
+      thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS)); // a second later, idle
+    }
+    for (int task = 0; task < 5_000; task++) {
+      workers.execute(
+          () -> {
+            later.add(Thread.currentThread());
+            done.countDown();
+          });
+    }
+    await(done);
+    assertThat(later).hasSizeLessThan(20).doesNotContainAnyElementsOf(used);
+  }
+
+  @Test
+  void areKnownByTheirThreads() throws InterruptedException {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    AtomicBoolean isWorker = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(1);
+    workers.execute(
+        () -> {
+          thread.set(Thread.currentThread());
+          isWorker.set(Workers.isWorker());
+          done.countDown();
+        });
+    await(done);
+
+    assertThat(isWorker).isTrue();
+    assertThat(thread.get()).matches(Thread::isDaemon);
+    assertThat(thread.get().getName()).isEqualTo("udp-peer-worker-1");
+    assertThat(Workers.isWorker()).isFalse();
   }
 
   @Test
