@@ -6,7 +6,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Objects;
+import java.nio.ByteBuffer;
 
 /**
  * A request of an exchange, and from where its reply may come. Who is asked through a multicast
@@ -72,11 +72,21 @@ record ExchangeRequest(
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(each -> each.getInterfaceAddresses().stream())
-          .map(InterfaceAddress::getBroadcast)
-          .filter(Objects::nonNull)
-          .anyMatch(address::equals);
+          .anyMatch(own -> isLastOf(own, address));
     } catch (SocketException unknown) {
       return false;
     }
+  }
+
+  /** What the kernel takes for a broadcast; the JDK knows of none on a loopback interface. */
+  private static boolean isLastOf(InterfaceAddress own, InetAddress address) {
+    byte[] ofInterface = own.getAddress().getAddress();
+    byte[] asked = address.getAddress();
+    int hostBits = Integer.SIZE - own.getNetworkPrefixLength();
+    if (ofInterface.length != Integer.BYTES || asked.length != Integer.BYTES || hostBits < 2) {
+      return false;
+    }
+    int last = ByteBuffer.wrap(ofInterface).getInt() | (int) ((1L << hostBits) - 1);
+    return ByteBuffer.wrap(asked).getInt() == last;
   }
 }

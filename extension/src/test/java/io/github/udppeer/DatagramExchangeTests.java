@@ -14,6 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class DatagramExchangeTests {
 
@@ -49,6 +51,20 @@ class DatagramExchangeTests {
           .with(LoopbackHosts.address(GROUP, member.port()))
           .hasText("ME")
           .satisfies(reply -> assertThat(reply.source().getPort()).isEqualTo(member.port()));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "others have no broadcast on loopback")
+    void takesTheFirstAnswerToABroadcast() {
+      DatagramPeer server =
+          test.open(LoopbackHosts.options("server", "0.0.0.0").receiveTimeout(LONG).build());
+      server.on("WHO").reply("ME");
+
+      assertThat(open("client", LONG))
+          .exchanges("WHO")
+          .with(LoopbackHosts.address("127.255.255.255", server.port()))
+          .hasText("ME")
+          .satisfies(reply -> assertThat(reply.source()).isNotEqualTo(server.address()));
     }
 
     @Test
