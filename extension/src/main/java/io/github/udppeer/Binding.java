@@ -24,7 +24,7 @@ final class Binding {
       BindRequest request =
           new BindRequest(
               local(options), options.groups(), multicast(options), options.captureLimit());
-      return loop.started().open(request);
+      return CapturedSocket.open(loop.started(), request);
     } catch (IOException failure) {
       throw new BindRefusedException("peer \"" + name + "\"", local(options), failure);
     }

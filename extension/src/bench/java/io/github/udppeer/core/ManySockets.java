@@ -18,7 +18,7 @@ public final class ManySockets implements AutoCloseable {
     loop = DatagramLoop.start();
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     for (int i = 0; i < count; i++) {
-      sockets.add(loop.open(new BindRequest(any, List.of(), null, LIMIT)));
+      sockets.add(CapturedSocket.open(loop, new BindRequest(any, List.of(), null, LIMIT)));
     }
   }
 

@@ -36,6 +36,19 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
     this.multicast = request.networkInterface() == null ? null : request;
   }
 
+  /** Opens a socket, bound and captured from when this returns. */
+  public static CapturedSocket open(DatagramLoop loop, BindRequest request) throws IOException {
+    DatagramSource source = loop.open(request);
+    CapturedSocket socket = new CapturedSocket(loop, source, request);
+    try {
+      loop.watchNew(socket, source.grantedReceiveBuffer());
+    } catch (IOException | RuntimeException | Error unwatched) {
+      source.close();
+      throw unwatched;
+    }
+    return socket;
+  }
+
   /** Returns the address that the socket is bound to. */
   public InetSocketAddress localAddress() {
     return source.localAddress();
@@ -245,7 +258,7 @@ public final class CapturedSocket extends LoopSocket implements AutoCloseable {
       if (!down) {
         return;
       }
-      DatagramSource reopened = loop.reopen(requestToReopen());
+      DatagramSource reopened = loop.open(requestToReopen());
       source = reopened;
       sending().resume(reopened);
       queue().resume(reopened);

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,42 +95,20 @@ public final class DatagramLoop implements AutoCloseable {
     return loop;
   }
 
-  /** Opens a socket, bound and captured from when this returns. */
-  public CapturedSocket open(BindRequest request) throws IOException {
+  /** Opens what a socket receives from, which nothing watches yet. */
+  DatagramSource open(BindRequest request) throws IOException {
     checkRunning();
-    DatagramSource source = opener.open(request);
-    CapturedSocket socket = new CapturedSocket(this, source, request);
-    try {
-      if (source.grantedReceiveBuffer() < ROOMY_BUFFER) {
-        watch(socket);
-      } else {
-        watchLater(socket);
-      }
-      checkRunning();
-    } catch (IOException | RuntimeException | Error unwatched) {
-      source.close();
-      throw unwatched;
-    }
-    return socket;
+    return opener.open(request);
   }
 
-  /**
-   * Opens a socket whose arrivals are handed on instead of being captured, from when this returns.
-   *
-   * @param lock guards the receiver, which is called only while it is held
-   * @param receiver is given each datagram
-   */
-  public RelaySocket openRelay(
-      BindRequest request, ReentrantLock lock, RelaySocket.Receiver receiver) throws IOException {
-    checkRunning();
-    RelaySocket socket = new RelaySocket(this, NioDatagramSource.open(request), lock, receiver);
-    try {
+  /** Watches a new socket: at once where its queue is soon full, else when it is of age. */
+  void watchNew(LoopSocket socket, int receiveBuffer) throws IOException {
+    if (receiveBuffer < ROOMY_BUFFER) {
       watch(socket);
-    } catch (IOException | RuntimeException | Error unwatched) {
-      socket.shut(); // the selector, which ends, lets go of it; to wait for that would be to hang
-      throw unwatched;
+    } else {
+      watchLater(socket);
     }
-    return socket;
+    checkRunning();
   }
 
   /** Has the selector watch the socket from now on, as whoever is about to wait for it needs. */
@@ -161,12 +138,6 @@ public final class DatagramLoop implements AutoCloseable {
     } catch (CancelledKeyException letGo) {
       // it has no arrivals any more
     }
-  }
-
-  /** Opens a socket in the stead of one that was closed, unwatched. */
-  DatagramSource reopen(BindRequest request) throws IOException {
-    checkRunning();
-    return opener.open(request);
   }
 
   private void wake() {
@@ -264,10 +235,10 @@ public final class DatagramLoop implements AutoCloseable {
    * Has the selector let go of sockets that are about to be closed, so that closing them waits for
    * it once and not for each. They stay bound, and whoever asks drains them.
    */
-  public void letGo(List<CapturedSocket> sockets) {
-    List<CapturedSocket> watched = new ArrayList<>(sockets.size());
+  public void letGo(List<? extends LoopSocket> sockets) {
+    List<LoopSocket> watched = new ArrayList<>(sockets.size());
     List<Release> pending = new ArrayList<>(sockets.size());
-    for (CapturedSocket socket : sockets) {
+    for (LoopSocket socket : sockets) {
       SelectionKey key = socket.channel().keyFor(selector);
       if (key != null) {
         key.cancel();
@@ -283,7 +254,7 @@ public final class DatagramLoop implements AutoCloseable {
     for (Release release : pending) {
       release.await();
     }
-    for (CapturedSocket socket : watched) {
+    for (LoopSocket socket : watched) {
       socket.unclaimWatching();
     }
   }
@@ -304,7 +275,7 @@ public final class DatagramLoop implements AutoCloseable {
   /** While the test's thread is on its way to its first datagram. */
   private void prepare() {
     try {
-      FirstCapture.prepare(this);
+      FirstCapture.prepare(pool);
     } catch (OutOfMemoryError noneYet) {
       // then the first datagram finds less prepared
     }

@@ -19,9 +19,9 @@ final class FirstCapture {
 
   private FirstCapture() {}
 
-  static void prepare(DatagramLoop loop) {
-    touchChunk(loop.pool());
-    CaptureLog log = new CaptureLog(loop.pool(), ChunkPool.Size.MEDIUM.bytes);
+  static void prepare(ChunkPool pool) {
+    touchChunk(pool);
+    CaptureLog log = new CaptureLog(pool, ChunkPool.Size.MEDIUM.bytes);
     InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
     try {
       for (int i = 0; i < DATAGRAMS; i++) {

@@ -27,7 +27,7 @@ final class ReceiveQueue {
    */
   private static final int PASSES = 16;
 
-  private final CapturedSocket socket;
+  private final LoopSocket socket;
   private final DatagramLoop loop;
   private DatagramSource source;
   private final CaptureLog log;
@@ -43,7 +43,7 @@ final class ReceiveQueue {
   private @Nullable IOException failure;
   private @Nullable NoMemoryException starved;
 
-  ReceiveQueue(CapturedSocket socket, DatagramLoop loop, DatagramSource source, CaptureLog log) {
+  ReceiveQueue(LoopSocket socket, DatagramLoop loop, DatagramSource source, CaptureLog log) {
     this.socket = socket;
     this.loop = loop;
     this.source = source;
@@ -52,10 +52,6 @@ final class ReceiveQueue {
 
   interface Work<T> {
     T run() throws IOException, InterruptedException;
-  }
-
-  interface Look<T> {
-    T at(CaptureLog log);
   }
 
   /** Runs a step that needs the socket open, under the lock. */
@@ -73,7 +69,7 @@ final class ReceiveQueue {
    * Looks at the log under the lock, what the kernel had queued included; also when closed. It
    * fails where an open socket captures no more: what it holds must not pass for all that came.
    */
-  <T> T look(Look<T> look) throws IOException {
+  <T> T look(LogLook<T> look) throws IOException {
     lock.lock();
     try {
       if (!closed) {
@@ -106,7 +102,7 @@ final class ReceiveQueue {
   }
 
   /** Looks at the log as it is, without asking the kernel. */
-  <T> T lookAtCaptured(Look<T> look) {
+  <T> T lookAtCaptured(LogLook<T> look) {
     lock.lock();
     try {
       return look.at(log);

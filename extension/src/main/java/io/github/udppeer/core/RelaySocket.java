@@ -57,6 +57,26 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
     this.receiver = receiver;
   }
 
+  /**
+   * Opens a socket whose arrivals are handed on instead of being captured, from when this returns.
+   *
+   * @param lock guards the receiver, which is called only while it is held
+   * @param receiver is given each datagram
+   */
+  public static RelaySocket open(
+      DatagramLoop loop, BindRequest request, ReentrantLock lock, Receiver receiver)
+      throws IOException {
+    loop.checkRunning();
+    RelaySocket socket = new RelaySocket(loop, NioDatagramSource.open(request), lock, receiver);
+    try {
+      loop.watch(socket);
+    } catch (IOException | RuntimeException | Error unwatched) {
+      socket.shut(); // the selector, which ends, lets go of it; to wait for that would be to hang
+      throw unwatched;
+    }
+    return socket;
+  }
+
   /** Returns the address that the socket is bound to. */
   public InetSocketAddress localAddress() {
     return source.localAddress();

@@ -111,7 +111,7 @@ final class SendRecord {
     }
   }
 
-  <T> T look(ReceiveQueue.Look<T> look) {
+  <T> T look(LogLook<T> look) {
     lock.lock();
     try {
       return look.at(log);

@@ -84,7 +84,7 @@ final class Ports {
 
   private RelaySocket open(InetAddress local, RelaySocket.Receiver receiver) throws IOException {
     BindRequest request = new BindRequest(new InetSocketAddress(local, 0), List.of(), null, 0);
-    RelaySocket socket = loop.openRelay(request, lock, receiver);
+    RelaySocket socket = RelaySocket.open(loop, request, lock, receiver);
     sockets.add(socket);
     return socket;
   }

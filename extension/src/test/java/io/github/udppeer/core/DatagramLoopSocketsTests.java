@@ -50,7 +50,7 @@ class DatagramLoopSocketsTests {
   }
 
   private CapturedSocket watched() throws IOException {
-    CapturedSocket socket = loop.open(REQUEST);
+    CapturedSocket socket = CapturedSocket.open(loop, REQUEST);
     loop.watch(socket);
     assertThat(socket.channel().keyFor(selector)).isNotNull();
     return socket;
@@ -142,7 +142,7 @@ class DatagramLoopSocketsTests {
 
     @Test
     void ofAClosedSocketDoesNothing() throws Exception {
-      CapturedSocket socket = loop.open(REQUEST);
+      CapturedSocket socket = CapturedSocket.open(loop, REQUEST);
       socket.close();
 
       loop.watch(socket);
@@ -225,13 +225,14 @@ class DatagramLoopSocketsTests {
     void refusesToReopenAndClosesWhatItCannotWatch() {
       loop.close();
 
-      assertThatExceptionOfType(LoopFailedException.class).isThrownBy(() -> loop.reopen(REQUEST));
       assertThatExceptionOfType(LoopFailedException.class).isThrownBy(() -> loop.open(REQUEST));
+      assertThatExceptionOfType(LoopFailedException.class)
+          .isThrownBy(() -> CapturedSocket.open(loop, REQUEST));
     }
 
     @Test
     void ofOneThatNobodyUsedCapturesNothing() throws Exception {
-      CapturedSocket socket = loop.open(REQUEST);
+      CapturedSocket socket = CapturedSocket.open(loop, REQUEST);
       assertThat(socket.isClosed()).isFalse();
       assertThat(socket.isFrozen()).isFalse();
       assertThat(socket.isDown()).isFalse();

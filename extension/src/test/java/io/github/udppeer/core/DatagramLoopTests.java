@@ -68,7 +68,7 @@ class DatagramLoopTests {
     void socketsPortIsFreeAtOnce() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
         for (int i = 0; i < 500; i++) {
-          CapturedSocket socket = loop.open(loopback(0));
+          CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
           socket.close();
           try (DatagramChannel again = DatagramChannel.open()) {
             assertThat(again.bind(socket.localAddress()).isOpen()).isTrue();
@@ -80,7 +80,7 @@ class DatagramLoopTests {
     @Test
     void endsTheThreadAndFailsSocketsThatAreStillOpen() throws Exception {
       DatagramLoop loop = DatagramLoop.start();
-      CapturedSocket open = loop.open(loopback(0));
+      CapturedSocket open = CapturedSocket.open(loop, loopback(0));
       CompletableFuture<@Nullable String> waiting = taking(open);
       loop.close();
       assertThatExceptionOfType(ExecutionException.class)
@@ -101,7 +101,8 @@ class DatagramLoopTests {
       DatagramLoop loop = DatagramLoop.start();
       loop.close();
       loop.close();
-      assertThatExceptionOfType(LoopFailedException.class).isThrownBy(() -> loop.open(loopback(0)));
+      assertThatExceptionOfType(LoopFailedException.class)
+          .isThrownBy(() -> CapturedSocket.open(loop, loopback(0)));
     }
 
     @Tag("slow")
@@ -109,7 +110,7 @@ class DatagramLoopTests {
     void twiceAtOnceReturnsToBothWhenThePortIsFree() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
         for (int i = 0; i < 200; i++) {
-          CapturedSocket socket = loop.open(loopback(0));
+          CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
           CompletableFuture<Void> other = closing(socket);
           socket.close();
           try (DatagramChannel again = DatagramChannel.open()) {
@@ -135,7 +136,7 @@ class DatagramLoopTests {
     @Test
     void ofASocketKeepsWhatItCaptured() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
-        CapturedSocket socket = loop.open(loopback(0));
+        CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
         send(socket, socket, "one");
         socket.close();
         socket.close();
@@ -153,7 +154,7 @@ class DatagramLoopTests {
     @Test
     void wakesEveryWaiter() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
-        CapturedSocket socket = loop.open(loopback(0));
+        CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
         List<CompletableFuture<@Nullable String>> waiters = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
           waiters.add(taking(socket));
@@ -172,8 +173,8 @@ class DatagramLoopTests {
     @Test
     void wakesAWaiterWithoutItsHelp() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
-        CapturedSocket receiver = loop.open(loopback(0));
-        CapturedSocket sender = loop.open(loopback(0));
+        CapturedSocket receiver = CapturedSocket.open(loop, loopback(0));
+        CapturedSocket sender = CapturedSocket.open(loop, loopback(0));
         for (int i = 0; i < 200; i++) {
           CompletableFuture<@Nullable String> waiting = taking(receiver);
           send(sender, receiver, "n" + i);
@@ -204,7 +205,7 @@ class DatagramLoopTests {
       try (DatagramLoop loop = DatagramLoop.start()) {
         List<CapturedSocket> sockets = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-          sockets.add(loop.open(loopback(0)));
+          sockets.add(CapturedSocket.open(loop, loopback(0)));
         }
         for (int i = 0; i < 1000; i++) {
           send(sockets.get(i), sockets.get((i + 1) % 1000), "to " + (i + 1) % 1000);
@@ -229,8 +230,8 @@ class DatagramLoopTests {
       IOException cause = new IOException("planted");
       FailingSelector selector = new FailingSelector(cause);
       try (DatagramLoop loop = DatagramLoop.start(FaultySource::new, selector)) {
-        CapturedSocket victim = loop.open(loopback(0));
-        CapturedSocket bystander = loop.open(loopback(0));
+        CapturedSocket victim = CapturedSocket.open(loop, loopback(0));
+        CapturedSocket bystander = CapturedSocket.open(loop, loopback(0));
         CompletableFuture<@Nullable String> waiting = taking(bystander);
         await().atMost(LONG).until(() -> !bystander.waiters().isEmpty());
         selector.fail();
@@ -240,7 +241,7 @@ class DatagramLoopTests {
             .withMessage("the capturing thread failed: java.io.IOException: planted")
             .withCause(cause);
         assertThatExceptionOfType(LoopFailedException.class)
-            .isThrownBy(() -> loop.open(loopback(0)))
+            .isThrownBy(() -> CapturedSocket.open(loop, loopback(0)))
             .withCause(cause);
         victim.close();
         bystander.close();
@@ -265,8 +266,8 @@ class DatagramLoopTests {
                 };
               });
       try (loop) {
-        CapturedSocket broken = loop.open(loopback(0));
-        CapturedSocket sound = loop.open(loopback(0));
+        CapturedSocket broken = CapturedSocket.open(loop, loopback(0));
+        CapturedSocket sound = CapturedSocket.open(loop, loopback(0));
         send(sound, broken, "trigger");
         for (int i = 0; i < 3; i++) {
           assertThatExceptionOfType(IOException.class)
@@ -294,7 +295,7 @@ class DatagramLoopTests {
     @Test
     void ofSeveralTakesAllOrNone() throws Exception {
       try (DatagramLoop loop = DatagramLoop.start()) {
-        CapturedSocket socket = loop.open(loopback(0));
+        CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
         send(socket, socket, "0");
         send(socket, socket, "1");
         send(socket, socket, "2");
@@ -327,7 +328,7 @@ class DatagramLoopTests {
     @Test
     void waitsWhileTheKernelHasNoRoom() throws Exception {
       try (DatagramLoop loop = refusing(3)) {
-        CapturedSocket socket = loop.open(loopback(0));
+        CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
         send(socket, socket, "at last");
         assertThat(take(socket, LONG)).isEqualTo("at last");
       }
@@ -336,7 +337,7 @@ class DatagramLoopTests {
     @Test
     void givesUpAtTheDeadlineAndRecordsNothing() throws Exception {
       try (DatagramLoop loop = refusing(Integer.MAX_VALUE)) {
-        CapturedSocket socket = loop.open(loopback(0));
+        CapturedSocket socket = CapturedSocket.open(loop, loopback(0));
         ByteBuffer payload = ByteBuffer.allocate(3);
         boolean sent =
             socket.send(payload, socket.localAddress(), Deadline.after(Duration.ofMillis(5)));

@@ -54,7 +54,7 @@ class DatagramLoopTroubleTests {
 
   private CapturedSocket open() {
     try {
-      CapturedSocket socket = loop.open(LOOPBACK);
+      CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
       loop.watch(socket);
       return socket;
     } catch (IOException failure) {
@@ -150,7 +150,7 @@ class DatagramLoopTroubleTests {
   @Test
   void waitingWhileAnotherThreadTakesItDownAndUp() throws Exception {
     for (int round = 0; round < 200; round++) {
-      CapturedSocket socket = loop.open(LOOPBACK);
+      CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
       CompletableFuture<Boolean> waiting =
           CompletableFuture.supplyAsync(
               () -> {
@@ -286,7 +286,8 @@ class DatagramLoopTroubleTests {
   void aReceiverThatThrowsIsToldAndGetsTheNextDatagram() throws Exception {
     Queue<String> told = new ConcurrentLinkedQueue<>();
     RelaySocket relay =
-        loop.openRelay(
+        RelaySocket.open(
+            loop,
             LOOPBACK,
             new ReentrantLock(),
             new RelaySocket.Receiver() {

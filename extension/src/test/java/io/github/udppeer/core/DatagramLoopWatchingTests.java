@@ -49,7 +49,7 @@ class DatagramLoopWatchingTests {
   @Test
   void beginsByItselfSoThatNobodyNeedsToAsk() throws Exception {
     for (int i = 0; i < 20; i++) {
-      CapturedSocket socket = loop.open(LOOPBACK);
+      CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
       send(socket, socket);
       awaitCaptured(socket, 1);
       send(socket, socket);
@@ -61,7 +61,7 @@ class DatagramLoopWatchingTests {
   @Test
   void beginsAtOnceWhereTheKernelsQueueIsSmall() throws Exception {
     try (DatagramLoop small = smallQueues()) {
-      CapturedSocket socket = small.open(LOOPBACK);
+      CapturedSocket socket = CapturedSocket.open(small, LOOPBACK);
       assertThat(socket.channel().isRegistered()).isTrue();
       socket.close();
     }
@@ -81,7 +81,7 @@ class DatagramLoopWatchingTests {
   @Test
   void leavesThePortFreeWhenTheSocketIsClosed() throws Exception {
     for (int i = 0; i < 100; i++) {
-      CapturedSocket socket = loop.open(LOOPBACK);
+      CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
       loop.watch(socket);
       assertThat(socket.channel().isRegistered()).isTrue();
       socket.close();
@@ -93,8 +93,8 @@ class DatagramLoopWatchingTests {
 
   @Test
   void ofOneSocketDoesNotWaitForWhoHoldsAnother() throws Exception {
-    CapturedSocket held = loop.open(LOOPBACK);
-    CapturedSocket free = loop.open(LOOPBACK);
+    CapturedSocket held = CapturedSocket.open(loop, LOOPBACK);
+    CapturedSocket free = CapturedSocket.open(loop, LOOPBACK);
     send(held, held);
     awaitCaptured(held, 1);
     CountDownLatch holding = new CountDownLatch(1);

@@ -60,7 +60,7 @@ class ReceiveQueueTests {
 
   private CapturedSocket open() {
     try {
-      return loop.open(REQUEST);
+      return CapturedSocket.open(loop, REQUEST);
     } catch (IOException failure) {
       throw new IllegalStateException(failure);
     }
@@ -377,7 +377,7 @@ class ReceiveQueueTests {
     void hasTheSocketWatchedWhateverTheLoopIsAt() throws Exception {
       CountDownLatch release = new CountDownLatch(1);
       try (DatagramLoop busy = busyLoop(release)) {
-        CapturedSocket fresh = busy.open(REQUEST);
+        CapturedSocket fresh = CapturedSocket.open(busy, REQUEST);
         assertThat(fresh.channel().isRegistered()).isFalse();
 
         WaitingCall<Boolean> waiting =
@@ -397,7 +397,7 @@ class ReceiveQueueTests {
     private DatagramLoop busyLoop(CountDownLatch release) throws Exception {
       CountDownLatch held = new CountDownLatch(1);
       DatagramLoop busy = DatagramLoop.start(request -> new HoldingSource(request, held, release));
-      CapturedSocket holder = busy.open(REQUEST);
+      CapturedSocket holder = CapturedSocket.open(busy, REQUEST);
       busy.watch(holder);
       holder.send(ByteBuffer.allocate(1), holder.localAddress(), Deadline.now());
       assertThat(held.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();

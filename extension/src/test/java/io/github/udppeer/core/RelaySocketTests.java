@@ -99,7 +99,7 @@ class RelaySocketTests {
 
   @Test
   void theLoopHandsOnPayloadAndSource() throws Exception {
-    try (RelaySocket relay = loop.openRelay(REQUEST, lock, receiver)) {
+    try (RelaySocket relay = RelaySocket.open(loop, REQUEST, lock, receiver)) {
       send(relay, "one");
       send(relay, "");
       send(relay, "three");
@@ -113,7 +113,7 @@ class RelaySocketTests {
 
   @Test
   void theLoopLeavesOneAloneWhoseLockIsHeld() throws Exception {
-    try (RelaySocket relay = loop.openRelay(REQUEST, lock, receiver)) {
+    try (RelaySocket relay = RelaySocket.open(loop, REQUEST, lock, receiver)) {
       lock.lock();
       try {
         send(relay, "held");
@@ -230,7 +230,7 @@ class RelaySocketTests {
   @Test
   void sendsFromItsOwnAddress() throws Exception {
     try (RelaySocket relay = openUnwatched();
-        CapturedSocket destination = loop.open(REQUEST)) {
+        CapturedSocket destination = CapturedSocket.open(loop, REQUEST)) {
       assertThat(relay.send(ByteBuffer.allocate(3), destination.localAddress())).isTrue();
       assertThat(relay.send(ByteBuffer.allocate(0), destination.localAddress())).isTrue();
 
@@ -246,7 +246,7 @@ class RelaySocketTests {
   void itsPortIsFreeWhenCloseReturns() throws Exception {
     List<RelaySocket> relays = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      relays.add(loop.openRelay(REQUEST, lock, receiver));
+      relays.add(RelaySocket.open(loop, REQUEST, lock, receiver));
     }
     for (RelaySocket relay : relays.subList(0, 10)) {
       relay.shut();
@@ -265,7 +265,7 @@ class RelaySocketTests {
     ended.close();
 
     assertThatExceptionOfType(LoopFailedException.class)
-        .isThrownBy(() -> ended.openRelay(REQUEST, lock, receiver))
+        .isThrownBy(() -> RelaySocket.open(ended, REQUEST, lock, receiver))
         .withMessage("the run that this peer belongs to has ended");
   }
 }

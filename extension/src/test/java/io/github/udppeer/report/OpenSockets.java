@@ -27,7 +27,7 @@ final class OpenSockets implements AutoCloseable {
 
   CapturedSocket open(String host, long captureLimit) throws IOException {
     InetSocketAddress any = new InetSocketAddress(LiteralAddress.constant(host), 0);
-    return loop.open(new BindRequest(any, List.of(), null, captureLimit));
+    return CapturedSocket.open(loop, new BindRequest(any, List.of(), null, captureLimit));
   }
 
   /** Sends a datagram, and has it captured where it goes to one of these. */

@@ -34,7 +34,7 @@ class TimelineTests {
   private CapturedSocket open(long captureLimit) throws IOException {
     InetSocketAddress any =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-    return loop.open(new BindRequest(any, List.of(), null, captureLimit));
+    return CapturedSocket.open(loop, new BindRequest(any, List.of(), null, captureLimit));
   }
 
   private void send(CapturedSocket from, CapturedSocket to, int bytes) throws Exception {
