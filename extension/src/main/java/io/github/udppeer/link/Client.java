@@ -1,14 +1,15 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.core.RelaySocket;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A client of a link: an address, and the port by which the server knows it. */
+/** A client of a link: an address, and the socket by whose port the server knows it. */
 final class Client {
 
   private final InetSocketAddress address;
-  private @Nullable Upstream upstream;
+  private @Nullable RelaySocket socket;
 
   Client(InetSocketAddress address) {
     this.address = address;
@@ -18,12 +19,12 @@ final class Client {
     return address;
   }
 
-  Upstream upstream() {
-    return Objects.requireNonNull(upstream);
+  RelaySocket socket() {
+    return Objects.requireNonNull(socket);
   }
 
   /** Gives the client a port on the server's side; the link's lock guards it. */
-  void bind(Upstream newUpstream) {
-    upstream = newUpstream;
+  void bind(RelaySocket newSocket) {
+    socket = newSocket;
   }
 }

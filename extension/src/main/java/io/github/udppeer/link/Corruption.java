@@ -8,8 +8,8 @@ final class Corruption {
 
   private Corruption() {}
 
-  static Verdict of(int bits, Flight flight, SplittableRandom random) {
-    int all = flight.length() * Byte.SIZE;
+  static Verdict of(int bits, Passage passage, SplittableRandom random) {
+    int all = passage.length() * Byte.SIZE;
     if (all == 0) {
       return Verdict.pass();
     }

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A datagram on its way through a link, and what the rules have made of it so far. Used again for
  * the next one where nothing keeps it.
  */
-final class Flight {
+final class Flight implements Passage {
 
   private static final LinkFault[] NO_RULES = {};
 
-  private LinkDirection direction = LinkDirection.TO_SERVER;
   private long index;
   private long nanos;
-  private @Nullable Client client;
-  private @Nullable Door door;
+  private @Nullable Route route;
   private LinkFault[] rules = NO_RULES;
   private ByteBuffer arrived = ByteBuffer.allocate(0);
   private ByteBuffer payload = arrived;
@@ -36,10 +34,8 @@ final class Flight {
   private List<byte[]> replies = List.of();
 
   /** Begins the way of another datagram: where it goes. */
-  Flight route(LinkDirection direction, Client client, Door door) {
-    this.direction = direction;
-    this.client = client;
-    this.door = door;
+  Flight route(Route way) {
+    route = way;
     return this;
   }
 
@@ -70,7 +66,7 @@ final class Flight {
 
   /** Returns the same, before any rule, with a payload of its own. */
   Flight kept() {
-    Flight kept = new Flight().route(direction, client(), door());
+    Flight kept = new Flight().route(route());
     kept.begin(index, rules, copy(arrived));
     kept.nanos = nanos;
     return kept;
@@ -82,7 +78,7 @@ final class Flight {
    * @param passed how many have gone in its direction; from now on {@link #others} counts these too
    */
   Flight keptToSend(long passed) {
-    Flight kept = new Flight().route(direction, client(), door());
+    Flight kept = new Flight().route(route());
     kept.begin(index, NO_RULES, changed ? payload : copy(payload));
     kept.copies = copies;
     kept.others = others == 0 ? 0 : passed + others;
@@ -99,29 +95,35 @@ final class Flight {
     return bytes;
   }
 
-  void drop() {
+  @Override
+  public void drop() {
     dropped = true;
   }
 
-  void duplicate(int times) {
+  @Override
+  public void duplicate(int times) {
     copies += times;
   }
 
-  void delay(long nanos) {
+  @Override
+  public void delay(long nanos) {
     delayNanos += nanos;
   }
 
-  void hold(long moreThan) {
+  @Override
+  public void hold(long moreThan) {
     others = Math.max(others, moreThan);
   }
 
-  void replace(byte[] bytes) {
+  @Override
+  public void replace(byte[] bytes) {
     payload = ByteBuffer.wrap(bytes);
     changed = true;
     datagram = null;
   }
 
-  void cut(int length) {
+  @Override
+  public void cut(int length) {
     if (length < payload.limit()) {
       byte[] bytes = new byte[length];
       payload.get(0, bytes);
@@ -129,7 +131,8 @@ final class Flight {
     }
   }
 
-  void flip(int... bits) {
+  @Override
+  public void flip(int... bits) {
     byte[] bytes = bytes(payload);
     for (int bit : bits) {
       if (bit / Byte.SIZE < bytes.length) {
@@ -139,7 +142,8 @@ final class Flight {
     replace(bytes);
   }
 
-  void reply(byte[]... payloads) {
+  @Override
+  public void reply(byte[]... payloads) {
     replies = List.of(payloads);
     dropped = true;
   }
@@ -155,8 +159,9 @@ final class Flight {
     verdicts.add(verdict);
   }
 
-  LinkDirection direction() {
-    return direction;
+  @Override
+  public LinkDirection direction() {
+    return route().direction();
   }
 
   long index() {
@@ -168,16 +173,13 @@ final class Flight {
     return nanos;
   }
 
-  Client client() {
-    return Objects.requireNonNull(client);
+  Route route() {
+    return Objects.requireNonNull(route);
   }
 
-  InetSocketAddress clientAddress() {
-    return client().address();
-  }
-
-  Door door() {
-    return Objects.requireNonNull(door);
+  @Override
+  public InetSocketAddress clientAddress() {
+    return route().clientAddress();
   }
 
   LinkFault[] rules() {
@@ -194,7 +196,8 @@ final class Flight {
     return payload.rewind();
   }
 
-  int length() {
+  @Override
+  public int length() {
     return payload.limit();
   }
 
@@ -202,11 +205,11 @@ final class Flight {
     return changed;
   }
 
-  /** What a function of a user is given. */
-  LinkDatagram datagram() {
+  @Override
+  public LinkDatagram datagram() {
     LinkDatagram known = datagram;
     if (known == null) {
-      known = new LinkDatagram(direction, index, clientAddress(), bytes(payload));
+      known = new LinkDatagram(direction(), index, clientAddress(), bytes(payload));
       datagram = known;
     }
     return known;
@@ -224,7 +227,8 @@ final class Flight {
     return verdicts;
   }
 
-  boolean isDropped() {
+  @Override
+  public boolean isDropped() {
     return dropped;
   }
 

@@ -13,6 +13,10 @@ public enum LinkDirection {
     this.words = words;
   }
 
+  LinkDirection opposite() {
+    return this == TO_SERVER ? TO_CLIENT : TO_SERVER;
+  }
+
   @Override
   public String toString() {
     return words;

@@ -19,7 +19,7 @@ public final class LinkFault implements AutoCloseable {
   /** Decides for the datagrams of one direction. */
   @FunctionalInterface
   interface Decision {
-    Verdict on(Flight flight);
+    Verdict on(Passage passage);
   }
 
   /** Makes the decision of one direction, which counts and has random numbers of its own. */
@@ -127,8 +127,8 @@ public final class LinkFault implements AutoCloseable {
   }
 
   /** Decides; only whoever judges the link's datagrams calls it. */
-  Verdict decide(Flight flight) {
-    return branch(flight.direction()).decision.on(flight);
+  Verdict decide(Passage passage) {
+    return branch(passage.direction()).decision.on(passage);
   }
 
   private Branch branch(LinkDirection direction) {

@@ -110,8 +110,7 @@ final class LinkLog {
 
   /** An answer left, against the datagram's direction. */
   void replied(Flight flight, ByteBuffer reply, long nanos) {
-    boolean toServer = flight.direction() == LinkDirection.TO_SERVER;
-    left(flight, toServer ? LinkDirection.TO_CLIENT : LinkDirection.TO_SERVER, reply, "reply");
+    left(flight, flight.direction().opposite(), reply, "reply");
     Place place = latest();
     place.nanos = nanos;
     place.beside = "";
@@ -126,17 +125,15 @@ final class LinkLog {
   }
 
   private static void carry(Place place, Flight flight, LinkDirection direction, boolean entered) {
-    boolean toServer = direction == LinkDirection.TO_SERVER;
-    InetSocketAddress client = flight.clientAddress();
-    InetSocketAddress server = flight.door().server();
+    Route route = flight.route();
     place.isDatagram = true;
     place.entered = entered;
-    place.from = toServer ? client : server;
-    place.to = toServer ? server : client;
-    InetSocketAddress ofDoor = flight.door().socket().localAddress();
-    InetSocketAddress ofUpstream = flight.client().upstream().socket().localAddress();
-    place.port = toServer == entered ? ofDoor : ofUpstream;
-    place.sentPort = toServer == entered ? ofUpstream : ofDoor;
+    place.from = route.end(direction.opposite());
+    place.to = route.end(direction);
+    InetSocketAddress entry = route.exit(direction.opposite()).localAddress();
+    InetSocketAddress exit = route.exit(direction).localAddress();
+    place.port = entered ? entry : exit;
+    place.sentPort = entered ? exit : entry;
   }
 
   private Place latest() {

@@ -59,7 +59,7 @@ public final class LinkPath {
     Objects.requireNonNull(rule, "rule");
     return add(
         new LinkFault.Plan(
-            "", name, true, random -> flight -> Verdicts.given(rule.decide(flight.datagram()))));
+            "", name, true, random -> passage -> Verdicts.given(rule.decide(passage.datagram()))));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class LinkPath {
    * @return the rule in force
    */
   public LinkFault partition() {
-    return add(new LinkFault.Plan("", "partition", false, random -> flight -> Verdict.drop()));
+    return add(new LinkFault.Plan("", "partition", false, random -> passage -> Verdict.drop()));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class LinkPath {
             "drop",
             "longer than " + bytes + " B",
             false,
-            random -> flight -> flight.length() > bytes ? Verdict.drop() : Verdict.pass()));
+            random -> passage -> passage.length() > bytes ? Verdict.drop() : Verdict.pass()));
   }
 
   /**
@@ -103,7 +103,7 @@ public final class LinkPath {
             "limit",
             String.format(Locale.ROOT, "%d datagrams/s, queue %d", perSecond, queue),
             false,
-            random -> new RateLimit(perSecond, queue, flight -> 1)));
+            random -> new RateLimit(perSecond, queue, passage -> 1)));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class LinkPath {
             "limit",
             String.format(Locale.ROOT, "%d bytes/s, queue %d bytes", bytesPerSecond, queueBytes),
             false,
-            random -> new RateLimit(bytesPerSecond, queueBytes, Flight::length)));
+            random -> new RateLimit(bytesPerSecond, queueBytes, Passage::length)));
   }
 
   LinkFault add(LinkFault.Plan plan) {

@@ -17,7 +17,7 @@ public final class LinkSelection {
 
   /** Makes verdicts of one direction. */
   private interface Effect {
-    Verdict on(Flight flight, SplittableRandom random);
+    Verdict on(Passage passage, SplittableRandom random);
   }
 
   private final LinkPath path;
@@ -72,7 +72,7 @@ public final class LinkSelection {
           String.format(Locale.ROOT, "most is less than least: %s, %s", most, least));
     }
     String words = Verdict.delayed(least) + " to " + Verdict.delayed(most).toString().substring(6);
-    return add(words, false, (flight, random) -> Verdict.delayed(random.nextLong(from, to + 1)));
+    return add(words, false, (passage, random) -> Verdict.delayed(random.nextLong(from, to + 1)));
   }
 
   /**
@@ -104,7 +104,7 @@ public final class LinkSelection {
    */
   public LinkFault corrupt(int bits) {
     Checks.between("bits", bits, 1, LARGEST);
-    return add("corrupt " + bits, false, (flight, random) -> Corruption.of(bits, flight, random));
+    return add("corrupt " + bits, false, (passage, random) -> Corruption.of(bits, passage, random));
   }
 
   /**
@@ -116,7 +116,9 @@ public final class LinkSelection {
   public LinkFault cutTo(int bytes) {
     Verdict cut = Verdict.cut(bytes);
     return add(
-        cut.toString(), false, (flight, random) -> flight.length() > bytes ? cut : Verdict.pass());
+        cut.toString(),
+        false,
+        (passage, random) -> passage.length() > bytes ? cut : Verdict.pass());
   }
 
   /**
@@ -158,11 +160,12 @@ public final class LinkSelection {
    */
   public LinkFault replyWith(Function<? super LinkDatagram, byte[]> answer) {
     Objects.requireNonNull(answer, "answer");
-    return add("reply", true, (flight, random) -> Verdicts.reply(answer.apply(flight.datagram())));
+    return add(
+        "reply", true, (passage, random) -> Verdicts.reply(answer.apply(passage.datagram())));
   }
 
   private LinkFault always(Verdict verdict) {
-    return add(verdict.toString(), false, (flight, random) -> verdict);
+    return add(verdict.toString(), false, (passage, random) -> verdict);
   }
 
   private LinkFault add(String words, boolean runsUserCode, Effect effect) {
@@ -177,6 +180,6 @@ public final class LinkSelection {
   /** What is chosen must not hang on what is done to it: each has a stream of its own. */
   private LinkFault.Decision decision(Effect effect, SplittableRandom random) {
     LinkSelector.Choice choice = selector.begin(random.split());
-    return flight -> choice.test(flight) ? effect.on(flight, random) : Verdict.pass();
+    return passage -> choice.test(passage) ? effect.on(passage, random) : Verdict.pass();
   }
 }

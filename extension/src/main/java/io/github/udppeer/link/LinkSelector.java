@@ -17,7 +17,7 @@ public final class LinkSelector {
   /** Selects the datagrams of one rule in one direction, and so counts them. */
   @FunctionalInterface
   interface Choice {
-    boolean test(Flight flight);
+    boolean test(Passage passage);
   }
 
   /** Begins to count. */
@@ -26,7 +26,7 @@ public final class LinkSelector {
     Choice with(SplittableRandom random);
   }
 
-  static final LinkSelector ALL = stateless("all", flight -> true);
+  static final LinkSelector ALL = stateless("all", passage -> true);
 
   private final String words;
   private final boolean runsUserCode;
@@ -49,7 +49,7 @@ public final class LinkSelector {
         false,
         random -> {
           long[] count = {0};
-          return flight -> which.test(++count[0]);
+          return passage -> which.test(++count[0]);
         });
   }
 
@@ -106,7 +106,9 @@ public final class LinkSelector {
   public static LinkSelector probability(double probability) {
     Checks.probability("probability", probability);
     return new LinkSelector(
-        "probability " + probability, false, random -> flight -> random.nextDouble() < probability);
+        "probability " + probability,
+        false,
+        random -> passage -> random.nextDouble() < probability);
   }
 
   /**
@@ -142,7 +144,7 @@ public final class LinkSelector {
         false,
         random -> {
           boolean[] bad = {false};
-          return flight -> {
+          return passage -> {
             bad[0] = random.nextDouble() < (bad[0] ? 1 - leave : enter);
             return random.nextDouble() < (bad[0] ? inBad : inGood);
           };
@@ -159,7 +161,7 @@ public final class LinkSelector {
     Objects.requireNonNull(client, "client");
     String words =
         client instanceof InetSocketAddress inet ? Words.address(inet) : client.toString();
-    return stateless("client " + words, flight -> flight.clientAddress().equals(client));
+    return stateless("client " + words, passage -> passage.clientAddress().equals(client));
   }
 
   /**
@@ -173,7 +175,7 @@ public final class LinkSelector {
   public static LinkSelector matching(String description, Predicate<? super LinkDatagram> match) {
     Checks.name("description", description);
     Objects.requireNonNull(match, "match");
-    return new LinkSelector(description, true, random -> flight -> match.test(flight.datagram()));
+    return new LinkSelector(description, true, random -> passage -> match.test(passage.datagram()));
   }
 
   /**
@@ -191,7 +193,7 @@ public final class LinkSelector {
         random -> {
           Choice one = start.with(random);
           Choice other = next.start.with(random);
-          return flight -> one.test(flight) && other.test(flight);
+          return passage -> one.test(passage) && other.test(passage);
         });
   }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The sockets of a link: on the clients' side a door for each of the server's ports, and on the
  * server's side a port for each client. The link's lock guards it.
  */
-final class Ports {
+final class Ports implements LinkPort.Arrivals {
 
   /** The server's ports that a link stands for. */
   private static final int MOST_DOORS = 256;
@@ -49,7 +49,8 @@ final class Ports {
   private final LinkLog log;
   private final LinkFailures failures;
   private final Map<InetSocketAddress, Client> clients = new HashMap<>();
-  private final Map<InetSocketAddress, Door> doors = new HashMap<>();
+  private final Map<Client, LinkPort> upstreams = new HashMap<>();
+  private final Map<InetSocketAddress, LinkPort> doors = new HashMap<>();
   private final List<RelaySocket> sockets = new ArrayList<>();
   private final Deque<RelaySocket> retired = new ArrayDeque<>();
   private final Map<LinkDirection, PortDrops> drops =
@@ -75,11 +76,26 @@ final class Ports {
   }
 
   /** Opens what stands for a port of the server's. */
-  Door open(InetSocketAddress server) throws IOException {
-    Door door = new Door(this, server);
+  LinkPort open(InetSocketAddress server) throws IOException {
+    LinkPort door = new LinkPort(this, (source, length) -> toServer(source, length, server));
     door.open(open(options.host(), door));
     doors.put(server, door);
     return door;
+  }
+
+  private @Nullable Route toServer(InetSocketAddress source, int length, InetSocketAddress server) {
+    Client client = clientAt(source, length);
+    return client == null ? null : route(LinkDirection.TO_SERVER, client, server);
+  }
+
+  private @Nullable Route toClient(InetSocketAddress server, int length, Client client) {
+    LinkPort door = doorFor(server, length);
+    return door == null ? null : route(LinkDirection.TO_CLIENT, client, server);
+  }
+
+  private Route route(LinkDirection direction, Client client, InetSocketAddress server) {
+    LinkPort door = Objects.requireNonNull(doors.get(server));
+    return new Route(direction, client, server, door.socket());
   }
 
   private RelaySocket open(InetAddress local, RelaySocket.Receiver receiver) throws IOException {
@@ -89,14 +105,15 @@ final class Ports {
     return socket;
   }
 
-  void arrived(LinkDirection direction, Client client, Door door, ByteBuffer payload) {
+  @Override
+  public void arrived(Route route, ByteBuffer payload) {
     if (!closed) {
-      traffic.arrived(direction, client, door, payload);
+      traffic.arrived(route, payload);
     }
   }
 
   /** Finds the client at this address, or makes it known; null where there is no room for it. */
-  @Nullable Client clientAt(InetSocketAddress address, int length) {
+  private @Nullable Client clientAt(InetSocketAddress address, int length) {
     Client known = clients.get(address);
     if (known != null || closed) {
       return known;
@@ -122,8 +139,8 @@ final class Ports {
   }
 
   /** Finds what stands for a port of the server's; null where there is no room for it. */
-  @Nullable Door doorFor(InetSocketAddress server, int length) {
-    Door known = doors.get(server);
+  private @Nullable LinkPort doorFor(InetSocketAddress server, int length) {
+    LinkPort known = doors.get(server);
     if (known != null || closed) {
       return known;
     }
@@ -137,7 +154,7 @@ final class Ports {
       return null;
     }
     try {
-      Door door = open(server);
+      LinkPort door = open(server);
       InetSocketAddress local = door.socket().localAddress();
       log.event("open", Words.address(local) + ", which stands for " + Words.address(server));
       return door;
@@ -148,7 +165,7 @@ final class Ports {
   }
 
   private void bind(Client client) throws IOException {
-    Upstream upstream = new Upstream(this, client);
+    LinkPort upstream = new LinkPort(this, (source, length) -> toClient(source, length, client));
     InetAddress server = options.destination().getAddress();
     upstream.open(
         open(
@@ -156,7 +173,8 @@ final class Ports {
                 ? LiteralAddress.loopback(server)
                 : LiteralAddress.wildcard(server),
             upstream));
-    client.bind(upstream);
+    upstreams.put(client, upstream);
+    client.bind(upstream.socket());
   }
 
   /**
@@ -166,7 +184,7 @@ final class Ports {
    */
   List<RelaySocket> rebind() {
     for (Client client : clients.values()) {
-      Upstream before = client.upstream();
+      LinkPort before = Objects.requireNonNull(upstreams.get(client));
       try {
         bind(client);
       } catch (IOException noSocket) {
@@ -179,11 +197,16 @@ final class Ports {
                 noSocket),
             noSocket);
       }
-      before.retire();
+      before.route(this::fromRetired);
       retired.addLast(before.socket());
     }
     log.event("rebind", String.format(Locale.ROOT, "%s clients", Words.number(clients.size())));
     return takeOldest();
+  }
+
+  private @Nullable Route fromRetired(InetSocketAddress source, int length) {
+    refuse(LinkDirection.TO_CLIENT, length, source, "a port of before rebinding");
+    return null;
   }
 
   private List<RelaySocket> takeOldest() {
@@ -197,7 +220,7 @@ final class Ports {
   }
 
   /** Drops what has come, for a reason that is no rule. */
-  void refuse(LinkDirection direction, int length, InetSocketAddress source, String why) {
+  private void refuse(LinkDirection direction, int length, InetSocketAddress source, String why) {
     FlowCounts counts = traffic.counts(direction);
     counts.enter();
     counts.drop();
@@ -223,8 +246,8 @@ final class Ports {
     }
   }
 
-  /** A socket of the link's is in trouble. */
-  void failed(String what, Throwable broken) {
+  @Override
+  public void failed(String what, Throwable broken) {
     failures.threw(String.format(Locale.ROOT, "link \"%s\" %s: ", options.name(), what), broken);
   }
 
@@ -280,7 +303,7 @@ final class Ports {
   /** Those at which the datagrams of a direction come. */
   private List<RelaySocket> socketsFor(LinkDirection direction) {
     Set<RelaySocket> ofDoors =
-        doors.values().stream().map(Door::socket).collect(Collectors.toSet());
+        doors.values().stream().map(LinkPort::socket).collect(Collectors.toSet());
     boolean toServer = direction == LinkDirection.TO_SERVER;
     return sockets.stream().filter(socket -> ofDoors.contains(socket) == toServer).toList();
   }

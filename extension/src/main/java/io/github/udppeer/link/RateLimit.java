@@ -8,23 +8,23 @@ final class RateLimit implements LinkFault.Decision {
 
   private final double nanosEach;
   private final double queueNanos;
-  private final ToIntFunction<Flight> size;
+  private final ToIntFunction<Passage> size;
   private long freeNanos = System.nanoTime();
 
-  RateLimit(int perSecond, int queue, ToIntFunction<Flight> size) {
+  RateLimit(int perSecond, int queue, ToIntFunction<Passage> size) {
     this.nanosEach = TimeUnit.SECONDS.toNanos(1) / (double) perSecond;
     this.queueNanos = queue * nanosEach;
     this.size = size;
   }
 
   @Override
-  public Verdict on(Flight flight) {
-    return on(flight, System.nanoTime());
+  public Verdict on(Passage passage) {
+    return on(passage, System.nanoTime());
   }
 
-  Verdict on(Flight flight, long now) {
+  Verdict on(Passage passage, long now) {
     long waitNanos = Math.max(0, freeNanos - now);
-    long lineNanos = (long) (size.applyAsInt(flight) * nanosEach);
+    long lineNanos = (long) (size.applyAsInt(passage) * nanosEach);
     if (waitNanos > queueNanos) {
       return Verdict.drop();
     }

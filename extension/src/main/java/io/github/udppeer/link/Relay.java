@@ -30,7 +30,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   private final RuleBook rules;
   private final Traffic traffic;
   private final Ports ports;
-  private final Door front;
+  private final LinkPort front;
 
   Relay(LinkOptions options, LinkContext context, long seed) throws IOException {
     this.options = options;
@@ -61,7 +61,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
 
   /** Where it is, and where it leads. */
   String words() {
-    return Words.address(address()) + " -> " + Words.address(front.server());
+    return Words.address(address()) + " -> " + Words.address(options.destination());
   }
 
   InetSocketAddress address() {

@@ -29,17 +29,17 @@ final class Sending {
 
   /** Sends a datagram on; returns why it could not, else an empty text. */
   String send(Flight flight) {
-    return send(flight, flight.direction() == LinkDirection.TO_SERVER, flight.payload(), "");
+    return send(flight.route(), flight.direction(), flight.payload(), "");
   }
 
   /** Sends an answer back to where a datagram came from; returns the same. */
   String reply(Flight flight, ByteBuffer reply) {
-    return send(flight, flight.direction() == LinkDirection.TO_CLIENT, reply, "a reply of ");
+    return send(flight.route(), flight.direction().opposite(), reply, "a reply of ");
   }
 
-  private String send(Flight flight, boolean toServer, ByteBuffer payload, String what) {
-    RelaySocket socket = toServer ? flight.client().upstream().socket() : flight.door().socket();
-    InetSocketAddress to = toServer ? flight.door().server() : flight.clientAddress();
+  private String send(Route route, LinkDirection direction, ByteBuffer payload, String what) {
+    RelaySocket socket = route.exit(direction);
+    InetSocketAddress to = route.end(direction);
     try {
       return socket.send(payload, to) ? SENT : "the kernel had no room";
     } catch (ClosedChannelException closing) {

@@ -58,9 +58,9 @@ final class Traffic implements Turns.Steps {
   }
 
   /** Takes a datagram that has come; the payload is of no use afterwards. */
-  void arrived(LinkDirection direction, Client client, Door door, ByteBuffer payload) {
-    FlowCounts flow = counts(direction);
-    Flight flight = reused.route(direction, client, door);
+  void arrived(Route route, ByteBuffer payload) {
+    FlowCounts flow = counts(route.direction());
+    Flight flight = reused.route(route);
     flight.begin(flow.enter(), rules.active(), payload);
     try {
       take(flight, flow);

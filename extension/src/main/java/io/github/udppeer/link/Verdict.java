@@ -18,7 +18,7 @@ public final class Verdict {
   /** What it does to a datagram. */
   @FunctionalInterface
   interface Step {
-    void on(Flight flight);
+    void on(Passage passage);
   }
 
   /** 65,535 less the header of UDP (8): what IPv6 carries. */
@@ -31,8 +31,8 @@ public final class Verdict {
   private static final int MOST_COPIES = 1000;
   private static final int MOST_LISTED = 4;
 
-  private static final Verdict PASS = new Verdict("pass", flight -> {});
-  private static final Verdict DROP = new Verdict("drop", Flight::drop);
+  private static final Verdict PASS = new Verdict("pass", passage -> {});
+  private static final Verdict DROP = new Verdict("drop", Passage::drop);
 
   private final String words;
   private final Step step;
@@ -68,7 +68,7 @@ public final class Verdict {
    */
   public static Verdict duplicate(int times) {
     Checks.between("times", times, 1, MOST_COPIES);
-    return new Verdict("duplicate x" + times, flight -> flight.duplicate(times));
+    return new Verdict("duplicate x" + times, passage -> passage.duplicate(times));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class Verdict {
 
   static Verdict delayed(long nanos) {
     String words = "delay " + Words.duration(Duration.ofNanos(nanos));
-    return new Verdict(words, flight -> flight.delay(nanos));
+    return new Verdict(words, passage -> passage.delay(nanos));
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Verdict {
    */
   public static Verdict held(int others) {
     Checks.between("others", others, 1, Integer.MAX_VALUE);
-    return new Verdict("hold for " + others, flight -> flight.hold(others));
+    return new Verdict("hold for " + others, passage -> passage.hold(others));
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Verdict {
 
   /** Sends these bytes instead, which nobody else has. */
   static Verdict changed(String words, byte[] payload) {
-    return new Verdict(words, flight -> flight.replace(payload));
+    return new Verdict(words, passage -> passage.replace(payload));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Verdict {
    */
   public static Verdict cut(int bytes) {
     Checks.between("bytes", bytes, 0, LARGEST);
-    return new Verdict("cut to " + bytes, flight -> flight.cut(bytes));
+    return new Verdict("cut to " + bytes, passage -> passage.cut(bytes));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Verdict {
             ? "flip " + Words.number(bits.length) + " bits"
             : "flip bit "
                 + Arrays.stream(bits).mapToObj(String::valueOf).collect(Collectors.joining(" "));
-    return new Verdict(words, flight -> flight.flip(bits));
+    return new Verdict(words, passage -> passage.flip(bits));
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Verdict {
    */
   public static Verdict reply(byte[]... payloads) {
     byte[][] replies = Arrays.stream(payloads).map(Verdict::checked).toArray(byte[][]::new);
-    return new Verdict("reply", flight -> flight.reply(replies));
+    return new Verdict("reply", passage -> passage.reply(replies));
   }
 
   private static byte[] checked(byte[] payload) {
@@ -172,16 +172,16 @@ public final class Verdict {
     }
     return new Verdict(
         words + ", " + next.words,
-        flight -> {
-          step.on(flight);
-          if (!flight.isDropped()) {
-            next.step.on(flight);
+        passage -> {
+          step.on(passage);
+          if (!passage.isDropped()) {
+            next.step.on(passage);
           }
         });
   }
 
-  void on(Flight flight) {
-    step.on(flight);
+  void on(Passage passage) {
+    step.on(passage);
   }
 
   @Override

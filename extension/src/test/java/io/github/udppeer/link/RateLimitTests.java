@@ -45,7 +45,7 @@ class RateLimitTests {
 
   @Test
   void bytesWaitTheirTurn() {
-    RateLimit limit = new RateLimit(1000, 100, Flight::length);
+    RateLimit limit = new RateLimit(1000, 100, Passage::length);
 
     assertThat(verdict(limit, 100, 0)).isEqualTo("pass");
     assertThat(verdict(limit, 50, 0)).isEqualTo("delay 100 ms");

@@ -1,0 +1,46 @@
+package io.github.udppeer.link;
+
+import io.github.udppeer.core.RelaySocket;
+import java.net.InetSocketAddress;
+
+/**
+ * The way of datagrams through a link: between which client and which port of the server's, and in
+ * which direction. The client may get another port while a datagram waits.
+ */
+final class Route {
+
+  private final LinkDirection direction;
+  private final Client client;
+  private final InetSocketAddress server;
+  private final RelaySocket door;
+
+  /**
+   * A way.
+   *
+   * @param door the link's port that stands for the server's
+   */
+  Route(LinkDirection direction, Client client, InetSocketAddress server, RelaySocket door) {
+    this.direction = direction;
+    this.client = client;
+    this.server = server;
+    this.door = door;
+  }
+
+  LinkDirection direction() {
+    return direction;
+  }
+
+  InetSocketAddress clientAddress() {
+    return client.address();
+  }
+
+  /** Who is at the end of a direction. */
+  InetSocketAddress end(LinkDirection of) {
+    return of == LinkDirection.TO_SERVER ? server : client.address();
+  }
+
+  /** The link's port from which datagrams of a direction leave. */
+  RelaySocket exit(LinkDirection of) {
+    return of == LinkDirection.TO_SERVER ? client.socket() : door;
+  }
+}
