@@ -89,7 +89,7 @@ final class InjectionExtension
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     PeerScope scope = PeerScope.of(context);
-    return scope.known().at(parameter.getParameter()).orElseThrow().openIn(scope);
+    return scope.known().at(parameter.getParameter()).orElseThrow().openWith(scope);
   }
 
   /** Reports the exchange where a constructor fails. */
@@ -166,7 +166,7 @@ final class InjectionExtension
 
   private static void inject(List<Field> fields, @Nullable Object instance, PeerScope scope) {
     for (Field field : fields) {
-      assign(field, instance, scope.known().at(field).openIn(scope));
+      assign(field, instance, scope.known().at(field).openWith(scope));
     }
   }
 

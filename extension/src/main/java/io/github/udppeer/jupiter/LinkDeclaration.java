@@ -106,8 +106,8 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
   }
 
   @Override
-  public Object openIn(PeerScope scope) {
-    return scope.links().open(this);
+  public Object openWith(Opener opener) {
+    return opener.open(this);
   }
 
   DatagramLink openIn(PeerGroup group, SocketAddress server, Optional<Long> seedOfRun) {

@@ -65,8 +65,8 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
   }
 
   @Override
-  public Object openIn(PeerScope scope) {
-    return scope.open(this);
+  public Object openWith(Opener opener) {
+    return opener.open(this);
   }
 
   Object openIn(PeerGroup group) {

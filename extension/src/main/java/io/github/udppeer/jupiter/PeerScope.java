@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>It implements both interfaces because JUnit before 5.13 closes only the one, and later
  * versions warn of values that have only that.
  */
-final class PeerScope implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.CloseableResource {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PeerScope.class);
@@ -124,8 +124,13 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     return seed.isPresent() ? Optional.of(LinkSeed.parse(seed.get())) : Optional.empty();
   }
 
-  /** Opens what is declared, or finds it where its name is shared. */
-  Object open(PeerDeclaration declaration) {
+  @Override
+  public Object open(LinkDeclaration declaration) {
+    return links.open(declaration);
+  }
+
+  @Override
+  public Object open(PeerDeclaration declaration) {
     return declaration.isShared()
         ? sharing(declaration.options().name()).openShared(declaration)
         : declaration.openIn(group);
@@ -178,7 +183,8 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
     return known;
   }
 
-  int reservePort() {
+  @Override
+  public int reservePort() {
     return ports.reserve();
   }
 
@@ -188,11 +194,6 @@ final class PeerScope implements AutoCloseable, ExtensionContext.Store.Closeable
 
   WhenToReport whenToReport() {
     return settings.whenToReport();
-  }
-
-  /** The links of this scope. */
-  ScopeLinks links() {
-    return links;
   }
 
   /** The seed of links that name none, if the run has one. */

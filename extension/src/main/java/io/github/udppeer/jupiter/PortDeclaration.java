@@ -27,7 +27,7 @@ record PortDeclaration(InjectionPoint point) implements Declaration {
   }
 
   @Override
-  public Object openIn(PeerScope scope) {
-    return scope.reservePort();
+  public Object openWith(Opener opener) {
+    return opener.reservePort();
   }
 }

@@ -33,7 +33,7 @@ final class ReadDeclarations {
   private Declaration at(InjectionPoint point) {
     Declaration known = declared.get(point.element());
     if (known == null) {
-      known = Declaration.at(point);
+      known = AnnotationReader.at(point);
       declared.put(point.element(), known); // two threads at once read the same
     }
     return known;
