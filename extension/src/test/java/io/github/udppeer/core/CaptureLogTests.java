@@ -547,4 +547,111 @@ class CaptureLogTests {
       }
     }
   }
+
+  /** Of what one look finds queued, nobody knows when it came. */
+  @Nested
+  class Together {
+
+    private void append(int length) {
+      roomOf(log).put(payload(length, 1));
+      log.append(SOURCE, 0);
+    }
+
+    private boolean[] marks() {
+      try (CaptureView view = log.view()) {
+        boolean[] marks = new boolean[view.size()];
+        for (int entry = 0; entry < marks.length; entry++) {
+          marks[entry] = view.isTogether(entry);
+        }
+        return marks;
+      }
+    }
+
+    @Test
+    void areAllOfALookThatFindsSeveral() {
+      append(1);
+      log.endDrain(true);
+      append(1);
+      append(0);
+      append(2);
+      log.endDrain(true);
+      append(1);
+      log.endDrain(true);
+
+      assertThat(marks()).containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void isTheFirstAfterALookThatLeftSomething() {
+      append(1);
+      log.endDrain(false);
+      append(1);
+      log.endDrain(true);
+      append(1);
+      log.endDrain(true);
+      log.expectQueued();
+      append(1);
+      log.endDrain(true);
+
+      assertThat(marks()).containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void isAMarkOfItsOwn() {
+      append(1);
+      log.endDrain(true);
+      log.consume(0);
+      log.markPeeked(0);
+      assertThat(marks()).containsExactly(false);
+
+      append(1);
+      append(1);
+      log.endDrain(true);
+      try (CaptureView view = log.view()) {
+        assertThat(view.isConsumed(1)).isFalse();
+        assertThat(view.isPeeked(1)).isFalse();
+        assertThat(view.address(1)).isEqualTo(SOURCE);
+      }
+    }
+  }
+
+  @Nested
+  class Losing {
+
+    @Test
+    void countsWhatTheSystemHadHandedOver() {
+      log.lose();
+
+      assertThat(log.counts()).isEqualTo(new LogCounts(0, 0, 1, 1, 0, 0, 0));
+      assertThat(log.arrivedMemory()).isPositive();
+    }
+
+    @Test
+    void doesNotHappenToAnEmptyCopy() {
+      ChunkPool none = new ChunkPool(0, size -> ByteBuffer.allocateDirect(size.bytes));
+      CaptureLog starved = new CaptureLog(none, 1 << 20);
+
+      starved.copy(ByteBuffer.allocate(0), SOURCE, 0);
+
+      assertThat(starved.counts()).isEqualTo(new LogCounts(1, 0, 0, 0, 1, 1, 24));
+    }
+  }
+
+  @Nested
+  class UntilATime {
+
+    @Test
+    void areThoseOfThatMomentAndEarlier() {
+      for (long nanos : new long[] {10, 20, 30, 40}) {
+        CaptureLogTests.append(log, payload(1, 1), SOURCE, nanos);
+      }
+      try (CaptureView view = log.view()) {
+        assertThat(view.countUntil(9)).isZero();
+        assertThat(view.countUntil(10)).isEqualTo(1);
+        assertThat(view.countUntil(29)).isEqualTo(2);
+        assertThat(view.countUntil(30)).isEqualTo(3);
+        assertThat(view.countUntil(99)).isEqualTo(4);
+      }
+    }
+  }
 }

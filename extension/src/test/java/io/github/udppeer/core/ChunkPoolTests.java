@@ -13,10 +13,17 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ChunkPoolTests {
 
   private final ChunkPool pool = new ChunkPool();
+  private final ChunkPool refused =
+      new ChunkPool(
+          1 << 20,
+          size -> {
+            throw new OutOfMemoryError("planted");
+          });
 
   @Test
   void chunkGivenBackIsTakenAgainEmpty() {
@@ -169,5 +176,24 @@ class ChunkPoolTests {
 
   private ByteBuffer take(ChunkPool.Size size) {
     return Objects.requireNonNull(pool.take(size));
+  }
+
+  @Test
+  @Timeout(30)
+  void nobodyKeepsItToHimself() throws InterruptedException {
+    ChunkPool tight = new ChunkPool(0, size -> ByteBuffer.allocateDirect(size.bytes));
+    List<Runnable> calls =
+        List.of(
+            () -> pool.giveBack(take(SMALL)),
+            () -> pool.leave(take(LARGE)),
+            () -> pool.keptBytes(),
+            () -> tight.take(LARGE),
+            () -> refused.take(SMALL));
+    for (Runnable call : calls) {
+      call.run();
+      Thread other = new Thread(() -> calls.forEach(Runnable::run));
+      other.start();
+      other.join();
+    }
   }
 }
