@@ -1,7 +1,7 @@
 package io.github.udppeer.core;
 
+import static io.github.udppeer.core.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;

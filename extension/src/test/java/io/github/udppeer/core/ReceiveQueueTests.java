@@ -1,9 +1,9 @@
 package io.github.udppeer.core;
 
+import static io.github.udppeer.core.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.awaitility.Awaitility.await;
 
 import io.github.udppeer.WaitingCall;
 import java.io.IOException;
