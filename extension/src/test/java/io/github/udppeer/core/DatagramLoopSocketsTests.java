@@ -129,6 +129,39 @@ class DatagramLoopSocketsTests {
     }
 
     @Test
+    void ofAStarvedSocketPausesUntilThereIsMemory() throws Exception {
+      AtomicBoolean starved = new AtomicBoolean(true);
+      Selector own = Selector.open();
+      try (DatagramLoop hungry = DatagramLoop.start(request -> source(request, starved), own)) {
+        CapturedSocket socket = CapturedSocket.open(hungry, REQUEST);
+        hungry.watch(socket);
+        SelectionKey key = socket.channel().keyFor(own);
+        sendTo(socket);
+        await().atMost(LIMIT).until(() -> key.interestOps() == 0);
+        assertThat(socket.capturedCounts().held()).isZero();
+
+        starved.set(false);
+
+        await().atMost(LIMIT).until(() -> socket.capturedCounts().held() == 1);
+        await().atMost(LIMIT).until(() -> key.interestOps() == SelectionKey.OP_READ);
+        assertThat(capturesByItself(socket)).isTrue();
+      }
+    }
+
+    private static FaultySource source(BindRequest request, AtomicBoolean starved)
+        throws IOException {
+      return new FaultySource(request) {
+        @Override
+        public int drainInto(CaptureLog log, int most) throws IOException {
+          if (starved.get()) {
+            throw new NoMemoryException("planted", null);
+          }
+          return super.drainInto(log, most);
+        }
+      };
+    }
+
+    @Test
     void beginsAgainWhenASocketIsUpAgain() throws Exception {
       CapturedSocket socket = watched();
       assertThat(capturesByItself(socket)).isTrue();
@@ -208,6 +241,27 @@ class DatagramLoopSocketsTests {
       assertThat(selector.isOpen()).isFalse();
       assertThatExceptionOfType(RejectedExecutionException.class)
           .isThrownBy(() -> loop.workers().execute(() -> {}));
+    }
+
+    @Test
+    void endsTheTimersThreadWithWhatIsNotDueYet() throws Exception {
+      AtomicReference<Thread> timersThread = new AtomicReference<>();
+      CountDownLatch ran = new CountDownLatch(1);
+      loop.timer().after(TimeUnit.HOURS.toNanos(1), () -> {});
+      loop.timer()
+          .after(
+              0,
+              () -> {
+                timersThread.set(Thread.currentThread());
+                ran.countDown();
+              });
+      assertThat(ran.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(timersThread.get().isDaemon()).isTrue();
+
+      loop.close();
+
+      timersThread.get().join(LIMIT.toMillis());
+      assertThat(timersThread.get().isAlive()).isFalse();
     }
 
     @Test

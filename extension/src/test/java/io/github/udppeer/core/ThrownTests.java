@@ -3,6 +3,8 @@ package io.github.udppeer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.udppeer.Wordless;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,5 +67,31 @@ class ThrownTests {
     assertThat(Thrown.text(silent)).isEqualTo("null");
     assertThat(Thrown.text(null)).isEqualTo("null");
     assertThat(Thrown.text("text")).isEqualTo("text");
+  }
+
+  @Test
+  void whatOneOfThemCollectsBelongsToItToo() {
+    IOException collected = new IOException("collected");
+    IllegalStateException thrown = new IllegalStateException("thrown");
+
+    assertThat(Thrown.withCauses(thrown, each -> each == thrown ? List.of(collected) : List.of()))
+        .containsExactly(thrown, collected);
+    assertThat(Thrown.withCauses(thrown)).containsExactly(thrown);
+  }
+
+  @Test
+  void oneWhoseTraceHasHolesCannotBeShown() {
+    Exception holes =
+        new Exception("holes") {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            return new StackTraceElement[] {null};
+          }
+        };
+
+    assertThat(Thrown.canBeShown(holes)).isFalse();
+    assertThat(Thrown.canBeShown(new Exception("whole"))).isTrue();
   }
 }
