@@ -60,9 +60,14 @@ public final class BenchRun {
       bench.share((double) (seconds - used) / wanted);
       runOne(bench, left.remove(0));
     }
-    write(settings, results, name);
+    Machine machine = Machine.here();
+    List<String> tables = new Tables(machine, results).lines();
+    tables.forEach(System.out::println);
+    Path file = settings.folder().resolve(name + ".json");
+    Files.writeString(file, Json.of(machine, results));
+    System.out.println("written: " + file);
     if (settings.docs()) {
-      rewriteDocs(settings, sections, results);
+      rewriteDocs(settings, sections, tables);
     }
   }
 
@@ -80,15 +85,8 @@ public final class BenchRun {
     System.out.printf("%s: %d s%n", section.name(), seconds);
   }
 
-  private static void write(Settings settings, Results results, String name) throws IOException {
-    new Tables(Machine.here(), results).lines().forEach(System.out::println);
-    Path file = settings.folder().resolve(name + ".json");
-    Files.writeString(file, Json.of(Machine.here(), results));
-    System.out.println("written: " + file);
-  }
-
   /** The tables of a part would stand where those of all were. */
-  private static void rewriteDocs(Settings settings, List<Section> sections, Results results)
+  private static void rewriteDocs(Settings settings, List<Section> sections, List<String> tables)
       throws IOException {
     String region = "JDK " + Runtime.version().feature();
     if (sections.contains(FIRST)) {
@@ -98,6 +96,6 @@ public final class BenchRun {
       return;
     }
     Path page = settings.sources().resolve("../docs/performance.md").normalize();
-    DocsRegion.rewrite(page, region, new Tables(Machine.here(), results).lines());
+    DocsRegion.rewrite(page, region, tables);
   }
 }

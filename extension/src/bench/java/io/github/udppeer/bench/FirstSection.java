@@ -17,7 +17,6 @@ final class FirstSection implements Section {
   /** After so many rounds of failing tests the compiler has little left to do. */
   private static final int WARM_UPS = 70;
 
-  /** The JVMs alone: JIT and collector as in a test run, where nobody gives options. */
   private static final double MILLIS = 1e3;
 
   @Override
