@@ -72,13 +72,13 @@ record ExchangeRequest(
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(each -> each.getInterfaceAddresses().stream())
-          .anyMatch(own -> isLastOf(own, address));
+          .anyMatch(own -> address.equals(own.getBroadcast()) || isLastOf(own, address));
     } catch (SocketException unknown) {
       return false;
     }
   }
 
-  /** What the kernel takes for a broadcast; the JDK knows of none on a loopback interface. */
+  /** The kernel takes it for a broadcast, where the JDK knows of none: on a loopback interface. */
   private static boolean isLastOf(InterfaceAddress own, InetAddress address) {
     byte[] ofInterface = own.getAddress().getAddress();
     byte[] asked = address.getAddress();

@@ -544,8 +544,8 @@ public final class PeerGroup implements AutoCloseable {
   /** What assertions were failed with that may have been caught. */
   List<AssertionError> toldScriptErrors() {
     List<AssertionError> told = new ArrayList<>();
-    for (PeerGroup group = this; group != null; group = group.parent) {
-      group.scriptErrors.addTold(told);
+    for (ScriptErrors errors : scriptErrorsAbove()) {
+      told.addAll(errors.told());
     }
     return told;
   }

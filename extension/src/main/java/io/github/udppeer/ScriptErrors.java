@@ -91,11 +91,9 @@ final class ScriptErrors implements AutoCloseable {
     return Optional.of(first);
   }
 
-  /**
-   * Adds what assertions were failed with: whoever catches their errors does not end the matter.
-   */
-  void addTold(List<AssertionError> all) {
-    all.addAll(told);
+  /** What assertions were failed with: whoever catches their errors does not end the matter. */
+  List<AssertionError> told() {
+    return List.copyOf(told);
   }
 
   void forgetTold() {

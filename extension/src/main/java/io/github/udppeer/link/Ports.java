@@ -85,17 +85,15 @@ final class Ports implements LinkPort.Arrivals {
 
   private @Nullable Route toServer(InetSocketAddress source, int length, InetSocketAddress server) {
     Client client = clientAt(source, length);
-    return client == null ? null : route(LinkDirection.TO_SERVER, client, server);
+    LinkPort door = Objects.requireNonNull(doors.get(server));
+    return client == null
+        ? null
+        : new Route(LinkDirection.TO_SERVER, client, server, door.socket());
   }
 
   private @Nullable Route toClient(InetSocketAddress server, int length, Client client) {
     LinkPort door = doorFor(server, length);
-    return door == null ? null : route(LinkDirection.TO_CLIENT, client, server);
-  }
-
-  private Route route(LinkDirection direction, Client client, InetSocketAddress server) {
-    LinkPort door = Objects.requireNonNull(doors.get(server));
-    return new Route(direction, client, server, door.socket());
+    return door == null ? null : new Route(LinkDirection.TO_CLIENT, client, server, door.socket());
   }
 
   private RelaySocket open(InetAddress local, RelaySocket.Receiver receiver) throws IOException {
