@@ -1,7 +1,7 @@
 package io.github.udppeer;
 
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -30,8 +30,6 @@ public final class WaitingCall<T> {
     waiting.thread.start();
     await()
         .atMost(Duration.ofSeconds(LIMIT_SECONDS))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
         .until(() -> waiting.thread.getState() == Thread.State.TIMED_WAITING);
     return waiting;
   }

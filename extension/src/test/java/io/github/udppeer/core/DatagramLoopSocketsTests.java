@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -30,24 +30,12 @@ class DatagramLoopSocketsTests {
   private static final BindRequest REQUEST =
       new BindRequest(new InetSocketAddress("127.0.0.1", 0), List.of(), null, 1 << 20);
 
-  private final Selector selector = openSelector();
-  @AutoClose private final DatagramLoop loop = startLoop();
+  private final Selector selector = Selector.open();
 
-  private static Selector openSelector() {
-    try {
-      return Selector.open();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  @AutoClose
+  private final DatagramLoop loop = DatagramLoop.start(NioDatagramSource::open, selector);
 
-  private DatagramLoop startLoop() {
-    try {
-      return DatagramLoop.start(NioDatagramSource::open, selector);
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  DatagramLoopSocketsTests() throws IOException {}
 
   private CapturedSocket watched() throws IOException {
     CapturedSocket socket = CapturedSocket.open(loop, REQUEST);

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -41,25 +41,15 @@ class DatagramLoopTroubleTests {
 
   private final AtomicInteger meetings = new AtomicInteger();
 
-  private final DatagramLoop loop = start();
+  private final DatagramLoop loop = DatagramLoop.start(Troubled::new);
   private final CapturedSocket bystander = open();
 
-  private DatagramLoop start() {
-    try {
-      return DatagramLoop.start(Troubled::new);
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  DatagramLoopTroubleTests() throws IOException {}
 
-  private CapturedSocket open() {
-    try {
-      CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
-      loop.watch(socket);
-      return socket;
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private CapturedSocket open() throws IOException {
+    CapturedSocket socket = CapturedSocket.open(loop, LOOPBACK);
+    loop.watch(socket);
+    return socket;
   }
 
   private final class Troubled extends FaultySource {

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,15 +20,9 @@ class DatagramLoopWatchingTests {
   private static final BindRequest LOOPBACK =
       new BindRequest(new InetSocketAddress("127.0.0.1", 0), List.of(), null, 1 << 20);
 
-  @AutoClose private final DatagramLoop loop = startLoop();
+  @AutoClose private final DatagramLoop loop = DatagramLoop.start();
 
-  private static DatagramLoop startLoop() {
-    try {
-      return DatagramLoop.start();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  DatagramLoopWatchingTests() throws IOException {}
 
   private static void send(CapturedSocket from, CapturedSocket to) throws Exception {
     assertThat(from.send(ByteBuffer.allocate(1), to.localAddress(), Deadline.after(LONG))).isTrue();
@@ -97,33 +89,11 @@ class DatagramLoopWatchingTests {
     CapturedSocket free = CapturedSocket.open(loop, LOOPBACK);
     send(held, held);
     awaitCaptured(held, 1);
-    CountDownLatch holding = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    CompletableFuture<Void> holder =
-        CompletableFuture.runAsync(
-            () -> holdUntil(held, holding, release), task -> new Thread(task).start());
-    holding.await();
+    HeldSocket holder = HeldSocket.hold(held);
     send(free, held); // the loop finds it, and the socket held
     send(free, free);
     awaitCaptured(free, 1);
-    release.countDown();
-    holder.get();
+    holder.release();
     awaitCaptured(held, 2);
-  }
-
-  private static void holdUntil(
-      CapturedSocket socket, CountDownLatch holding, CountDownLatch release) {
-    try {
-      socket.readHead(
-          false,
-          Deadline.now(),
-          (view, entry) -> {
-            holding.countDown();
-            DatagramLoop.uninterruptibly(release::await);
-            return entry;
-          });
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -30,12 +30,10 @@ class NioDatagramSourceTests {
 
   private final CaptureLog log = new CaptureLog(new ChunkPool(), 1 << 20);
 
-  private static NioDatagramSource open(InetSocketAddress address) {
-    try {
-      return NioDatagramSource.open(new BindRequest(address, List.of(), null, 1 << 20));
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
+  NioDatagramSourceTests() throws IOException {}
+
+  private static NioDatagramSource open(InetSocketAddress address) throws IOException {
+    return NioDatagramSource.open(new BindRequest(address, List.of(), null, 1 << 20));
   }
 
   private DatagramChannel channel() {

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -41,29 +41,16 @@ class ReceiveQueueTests {
       new BindRequest(new InetSocketAddress("127.0.0.1", 0), List.of(), null, 1 << 20);
 
   private final List<PlannedSource> sources = new ArrayList<>();
-  @AutoClose private final DatagramLoop loop = startLoop();
-  @AutoClose private final CapturedSocket socket = open();
+  @AutoClose private final DatagramLoop loop = DatagramLoop.start(this::open);
+  @AutoClose private final CapturedSocket socket = CapturedSocket.open(loop, REQUEST);
   private final PlannedSource source = sources.get(0);
 
-  private DatagramLoop startLoop() {
-    try {
-      return DatagramLoop.start(
-          request -> {
-            PlannedSource opened = new PlannedSource(request);
-            sources.add(opened);
-            return opened;
-          });
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  ReceiveQueueTests() throws IOException {}
 
-  private CapturedSocket open() {
-    try {
-      return CapturedSocket.open(loop, REQUEST);
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private PlannedSource open(BindRequest request) throws IOException {
+    PlannedSource opened = new PlannedSource(request);
+    sources.add(opened);
+    return opened;
   }
 
   /** The loop's thread borrows from the pool before its first turn. */
@@ -200,7 +187,7 @@ class ReceiveQueueTests {
       assertThatIOException().isThrownBy(socket::receivedCounts).withMessage("planted");
       int drains = source.drains();
 
-      CapturedSocket sender = open();
+      CapturedSocket sender = CapturedSocket.open(loop, REQUEST);
       ByteBuffer payload = ByteBuffer.allocate(1);
       assertThat(sender.send(payload, socket.localAddress(), Deadline.after(LONG))).isTrue();
       sender.close();

@@ -1,6 +1,6 @@
 package io.github.udppeer.core;
 
-import static io.github.udppeer.core.Promptly.await;
+import static io.github.udppeer.Promptly.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,8 +27,8 @@ class RelaySocketTests {
   private static final BindRequest REQUEST =
       new BindRequest(new InetSocketAddress("127.0.0.1", 0), List.of(), null, 1 << 20);
 
-  @AutoClose private final DatagramLoop loop = startLoop();
-  @AutoClose private final DatagramChannel sender = openSender();
+  @AutoClose private final DatagramLoop loop = DatagramLoop.start();
+  @AutoClose private final DatagramChannel sender = DatagramChannel.open().bind(REQUEST.local());
   private final ReentrantLock lock = new ReentrantLock();
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<InetSocketAddress> sources = new CopyOnWriteArrayList<>();
@@ -54,21 +54,7 @@ class RelaySocketTests {
         }
       };
 
-  private static DatagramLoop startLoop() {
-    try {
-      return DatagramLoop.start();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static DatagramChannel openSender() {
-    try {
-      return DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  RelaySocketTests() throws IOException {}
 
   private void send(RelaySocket to, String text) throws IOException {
     sender.send(ByteBuffer.wrap(text.getBytes(UTF_8)), to.localAddress());

@@ -47,18 +47,12 @@ class SendRecordTests {
   }
 
   @AutoClose("close")
-  private final Starved source = open();
+  private final Starved source = new Starved();
 
   private final ChunkPool pool = new ChunkPool();
   private final SendRecord record = new SendRecord(source, pool, LIMIT);
 
-  private static Starved open() {
-    try {
-      return new Starved();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  SendRecordTests() throws IOException {}
 
   private static ByteBuffer text(String text) {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
@@ -121,7 +115,7 @@ class SendRecordTests {
         .isThrownBy(() -> record.send(text("lost"), DESTINATION, Deadline.now()));
     assertThat(source.sent).isEmpty();
 
-    Starved reopened = open();
+    Starved reopened = new Starved();
     record.resume(reopened);
     assertThat(record.send(text("again"), DESTINATION, Deadline.now())).isTrue();
 

@@ -11,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
@@ -26,26 +24,12 @@ class StarvedSocketTests {
   private static final BindRequest REQUEST =
       new BindRequest(new InetSocketAddress("127.0.0.1", 0), List.of(), null, 1 << 20);
 
-  @AutoClose private final DatagramLoop loop = startLoop();
-  private final PlannedSource source = openSource();
+  @AutoClose private final DatagramLoop loop = DatagramLoop.start();
+  private final PlannedSource source = new PlannedSource(REQUEST);
 
   @AutoClose private final CapturedSocket socket = new CapturedSocket(loop, source, REQUEST);
 
-  private static DatagramLoop startLoop() {
-    try {
-      return DatagramLoop.start();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static PlannedSource openSource() {
-    try {
-      return new PlannedSource(REQUEST);
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  StarvedSocketTests() throws IOException {}
 
   private void queueOne() throws Exception {
     assertThat(socket.send(ByteBuffer.allocate(1), socket.localAddress(), Deadline.now())).isTrue();
@@ -164,33 +148,10 @@ class StarvedSocketTests {
     @Test
     void byAnotherThreadItIsLeftToThatThread() throws Exception {
       source.planArrival("one");
-      CountDownLatch isHeld = new CountDownLatch(1);
-      CountDownLatch release = new CountDownLatch(1);
-      AtomicReference<Throwable> failure = new AtomicReference<>();
-      Thread holder =
-          new Thread(
-              () -> {
-                try {
-                  socket.readHead(
-                      false,
-                      Deadline.now(),
-                      (view, entry) -> {
-                        isHeld.countDown();
-                        DatagramLoop.uninterruptibly(release::await);
-                        return entry;
-                      });
-                } catch (Exception broken) {
-                  failure.set(broken);
-                }
-              });
-      holder.start();
-      isHeld.await();
-
+      HeldSocket holder = HeldSocket.hold(socket);
       assertThat(socket.capture()).isFalse();
 
-      release.countDown();
-      holder.join();
-      assertThat(failure).hasNullValue();
+      holder.release();
       assertThat(socket.capture()).isTrue();
     }
   }
