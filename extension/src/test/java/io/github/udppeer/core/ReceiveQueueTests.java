@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,14 +50,6 @@ class ReceiveQueueTests {
     PlannedSource opened = new PlannedSource(request);
     sources.add(opened);
     return opened;
-  }
-
-  /** The loop's thread borrows from the pool before its first turn. */
-  private long keptWhenPrepared() throws IOException {
-    try (DatagramChannel unwatched = DatagramChannel.open()) {
-      loop.awaitRelease(unwatched);
-    }
-    return loop.pool().keptBytes();
   }
 
   private void send(String text) throws Exception {
@@ -284,7 +275,7 @@ class ReceiveQueueTests {
     void givesTheMemoryBackAndKeepsTheDatagrams() throws Exception {
       send("kept");
       assertThat(socket.receivedCounts().held()).isEqualTo(1);
-      long kept = keptWhenPrepared();
+      long kept = PreparedLoop.keptBytes(loop);
 
       socket.close();
 
@@ -487,7 +478,7 @@ class ReceiveQueueTests {
 
     @Test
     void givesTheScratchBufferBack() throws Exception {
-      long kept = keptWhenPrepared();
+      long kept = PreparedLoop.keptBytes(loop);
       source.planArrival("one");
 
       assertThat(socket.receivedCounts().held()).isEqualTo(1);
