@@ -14,9 +14,6 @@ import java.util.Optional;
 /** How messages call a peer, and the timeline that they end with. */
 final class PeerText {
 
-  private static final InetAddress LOOPBACK4 = LiteralAddress.constant("127.0.0.1");
-  private static final InetAddress LOOPBACK6 = LiteralAddress.constant("::1");
-
   private PeerText() {}
 
   static String subject(DatagramPeer peer) {
@@ -30,7 +27,8 @@ final class PeerText {
       return bound;
     }
     boolean ipv4 = bound.getAddress() instanceof Inet4Address || from instanceof Inet4Address;
-    return new InetSocketAddress(ipv4 ? LOOPBACK4 : LOOPBACK6, bound.getPort());
+    String loopback = ipv4 ? "127.0.0.1" : "::1";
+    return new InetSocketAddress(LiteralAddress.constant(loopback), bound.getPort());
   }
 
   /** Says that a datagram came truncated, and if so whether the whole is as expected. */

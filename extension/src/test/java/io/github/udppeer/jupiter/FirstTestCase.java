@@ -39,6 +39,15 @@ class FirstTestCase {
     }
   }
 
+  static class WithScript {
+    @Test
+    void replies(@UdpPeer DatagramPeer server, @UdpPeer DatagramPeer client) {
+      server.on("ping").reply("pong");
+      client.sendTo(server, "ping");
+      assertThat(client).receives().hasText("pong");
+    }
+  }
+
   static class ByHand {
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     private DatagramSocket agent;

@@ -22,11 +22,10 @@ class FirstTestClassesTests {
   /** A lambda is a class, and so is each of a stream's stages: loops read as well on this way. */
   private static final int MOST_BEYOND_BY_HAND = 170;
 
-  /** For failures, scripts, links and the kernel's tables; and what is linked at run time. */
-  private static final Pattern USED_LATER =
-      Pattern.compile(
-          "SocketTable|KernelLook|FailureText|Timeline|DueSteps|Workers|ScriptRun|DatagramLink"
-              + "|java.util.regex|java.util.Formatter|ObjectMethods|StringConcatFactory");
+  /** For failures, links and the kernel's tables; and what is linked at run time. */
+  private static final String USED_LATER =
+      "SocketTable|KernelLook|FailureText|Timeline|DatagramLink"
+          + "|java.util.regex|java.util.Formatter|ObjectMethods|StringConcatFactory";
 
   @TempDir private Path folder;
 
@@ -44,12 +43,22 @@ class FirstTestClassesTests {
 
   @Test
   void areNoneOfWhatNobodyUsesYet() throws IOException {
-    List<String> withPeer = loadedBy(FirstTestCase.WithPeer.class);
+    assertLoadsNone(USED_LATER + "|DueSteps|Workers|ScriptRun", FirstTestCase.WithPeer.class);
+  }
+
+  /** A client waits for the answer: words, formats and patterns are for failures. */
+  @Test
+  void areNoneOfWhatAScriptedExchangeDoesNotUse() throws IOException {
+    assertLoadsNone(USED_LATER, FirstTestCase.WithScript.class);
+  }
+
+  private void assertLoadsNone(String usedLater, Class<?> tests) throws IOException {
+    List<String> withPeer = loadedBy(tests);
     List<String> byHand = loadedBy(FirstTestCase.ByHand.class);
 
     assertThat(withPeer).contains("io.github.udppeer.DatagramPeer");
     assertThat(beyond(withPeer, byHand))
-        .filteredOn(name -> USED_LATER.matcher(name).find())
+        .filteredOn(name -> Pattern.compile(usedLater).matcher(name).find())
         .isEmpty();
   }
 
