@@ -39,6 +39,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +131,32 @@ class ArchitectureTests {
         .accessTargetWhere(target(owner(assignableTo(sleeper))).and(target(name("sleep"))))
         .because("a wait ends when what it waits for has happened, or at its deadline")
         .check(LIBRARY_AND_TESTS);
+  }
+
+  /** A process that is just being started holds the sockets of all other tests open. */
+  @Test
+  void whoStartsAProcessRunsAlone() {
+    Set<String> starters =
+        Set.of(
+            ProcessBuilder.class.getName(), ChildJvm.class.getName(), ExternalTool.class.getName());
+    assertThat(LIBRARY_AND_TESTS)
+        .filteredOn(
+            each ->
+                each.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(to -> starters.contains(to.getTargetClass().getName())))
+        .map(ArchitectureTests::outermost)
+        .filteredOn(each -> each.getSimpleName().endsWith("Tests"))
+        .filteredOn(each -> !each.isEquivalentTo(ArchitectureTests.class)) // names them only
+        .hasSizeGreaterThan(10)
+        .allMatch(each -> each.isAnnotatedWith(Isolated.class));
+  }
+
+  static JavaClass outermost(JavaClass each) {
+    JavaClass outer = each;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer;
   }
 
   @ParameterizedTest
