@@ -19,7 +19,7 @@ final class AnswersElsewhere {
   private static final int MOST = 2;
   private static final int MOST_SENT = 1000;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final ExchangeRequest request;
   private final FailureView view;
 
@@ -31,7 +31,7 @@ final class AnswersElsewhere {
 
   List<String> facts() {
     List<String> facts = new ArrayList<>();
-    peer.group().peersAround().stream()
+    peer.context().peersAround().stream()
         .filter(other -> !other.equals(peer))
         .flatMap(other -> answer(other).stream())
         .limit(MOST)
@@ -39,8 +39,8 @@ final class AnswersElsewhere {
     return facts.isEmpty() ? sockets() : facts;
   }
 
-  private Optional<String> answer(DatagramPeer other) {
-    List<Datagram> found = new ArrayList<>(1);
+  private Optional<String> answer(Peer other) {
+    List<CapturedDatagram> found = new ArrayList<>(1);
     DatagramSearch.all(view.on(other))
         .forEach(
             datagram -> {
@@ -53,16 +53,16 @@ final class AnswersElsewhere {
         .map(datagram -> Causes.cameToPeer(other.toString(), PeerText.when(datagram)));
   }
 
-  private boolean isAnswer(Datagram datagram) {
+  private boolean isAnswer(CapturedDatagram datagram) {
     return request.isAnsweredFrom(datagram.source())
-        && PeerText.nanos(datagram) - request.sentNanos() > 0
-        && peer.group().peersAround().stream()
+        && datagram.nanos() - request.sentNanos() > 0
+        && peer.context().peersAround().stream()
             .filter(datagram::isFrom)
             .allMatch(sender -> hasSentIt(sender, datagram));
   }
 
   /** What was captured after the request may have been sent before; of peers that is known. */
-  private boolean hasSentIt(DatagramPeer sender, Datagram datagram) {
+  private boolean hasSentIt(Peer sender, CapturedDatagram datagram) {
     try (CaptureView sent = sender.socket().sent()) {
       byte[] payload = datagram.whole();
       for (int entry = sent.size() - 1; entry >= Math.max(0, sent.size() - MOST_SENT); entry--) {
@@ -119,7 +119,7 @@ final class AnswersElsewhere {
   }
 
   private Set<Integer> portsOfPeers() {
-    return peer.group().peersOfRun().stream()
+    return peer.context().peersOfRun().stream()
         .map(other -> other.address().getPort())
         .collect(Collectors.toSet());
   }

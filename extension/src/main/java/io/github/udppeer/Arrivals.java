@@ -14,7 +14,7 @@ import java.util.List;
 record Arrivals(int pending, int came, String limit) {
 
   /** Of these datagrams, for which an assertion waited with that scan. */
-  static Arrivals of(List<Datagram> found, PendingScan scan, String limit) {
+  static Arrivals of(List<CapturedDatagram> found, PendingScan scan, String limit) {
     int pending = (int) found.stream().filter(scan::wasPending).count();
     return new Arrivals(pending, found.size() - pending, limit);
   }

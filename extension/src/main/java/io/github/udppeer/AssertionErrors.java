@@ -1,11 +1,7 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.Words;
-import java.util.Arrays;
+import io.github.udppeer.report.CallSite;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
@@ -18,80 +14,44 @@ import org.opentest4j.AssertionFailedError;
  */
 final class AssertionErrors {
 
-  /** Where an error can come from before the test's own frame, the JDK's and AssertJ's between. */
-  private static final Set<String> INSIDE =
-      Stream.of(
-              AssertionErrors.class,
-              SequenceCheck.class,
-              PeerFailures.class,
-              DatagramExchange.class,
-              DatagramAssert.class,
-              DatagramPeer.class,
-              DatagramPeerAssert.class,
-              DatagramPeers.class,
-              DatagramPeersAssert.class,
-              BlockAssert.class,
-              EndOfTest.class,
-              Exhaustion.class,
-              SequenceFailures.class,
-              CollectedAssert.class,
-              Conversation.class,
-              ConversationAssert.class,
-              PeerGroup.class,
-              PeerReceiver.class,
-              ScriptErrors.class)
-          .map(Class::getName)
-          .collect(Collectors.toUnmodifiableSet());
-
   private AssertionErrors() {}
 
-  static AssertionError of(WritableAssertionInfo info, FailureText text) {
-    return surfacing(ofScript(info, text), text);
+  static AssertionError of(WritableAssertionInfo info, FailureWords words) {
+    return surfacing(ofScript(info, words), words);
   }
 
   static AssertionError of(
-      WritableAssertionInfo info, FailureText text, Object expected, Object actual) {
+      WritableAssertionInfo info, FailureWords words, Object expected, Object actual) {
     return surfacing(
-        atCaller(new AssertionFailedError(message(info, text), expected, actual), text), text);
+        atCaller(new AssertionFailedError(message(info, words), expected, actual), words), words);
   }
 
   /** For what went wrong in a script, which no other such error may take the place of. */
-  static AssertionError ofScript(WritableAssertionInfo info, FailureText text) {
-    return atCaller(new AssertionFailedError(message(info, text)), text);
+  static AssertionError ofScript(WritableAssertionInfo info, FailureWords words) {
+    return atCaller(new AssertionFailedError(message(info, words)), words);
   }
 
   /** What went wrong in a script comes first: it may be why the assertion failed. */
-  private static AssertionError surfacing(AssertionError error, FailureText text) {
-    Optional<AssertionError> script = text.takeScriptErrors();
+  private static AssertionError surfacing(AssertionError error, FailureWords words) {
+    Optional<AssertionError> script = words.takeMishaps();
     script.ifPresent(first -> first.addSuppressed(error));
     return script.orElse(error);
   }
 
   /** Lets the trace begin where the test asserts: soft assertions print its first line. */
-  private static AssertionError atCaller(AssertionError error, FailureText text) {
-    StackTraceElement[] trace = error.getStackTrace();
-    int first = 0;
-    while (first < trace.length - 1 && isInside(trace[first].getClassName())) {
-      first++;
-    }
-    error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
-    text.failed(error);
+  private static AssertionError atCaller(AssertionError error, FailureWords words) {
+    error.setStackTrace(CallSite.fromOutside(error.getStackTrace()));
+    words.failed(error);
     return error;
   }
 
-  private static boolean isInside(String className) {
-    return INSIDE.contains(className)
-        || className.startsWith("java.util.")
-        || className.startsWith("org.assertj.core.api.");
-  }
-
-  private static String message(WritableAssertionInfo info, FailureText text) {
+  private static String message(WritableAssertionInfo info, FailureWords words) {
     String overriding = info.overridingErrorMessage();
-    String message = overriding == null ? text.render() : overriding;
+    String message = overriding == null ? words.render() : overriding;
     String description = info.descriptionText();
     String start = isCollected() ? "\n" : "";
     return start
-        + Words.visible(description.isEmpty() ? message : "[" + description + "]\n" + message);
+        + words.visible(description.isEmpty() ? message : "[" + description + "]\n" + message);
   }
 
   /** AssertJ heads each failure that it collects with words that need a line of their own. */

@@ -5,6 +5,7 @@ import io.github.udppeer.core.CaptureView;
 import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.DestinationFacts;
 import io.github.udppeer.report.GroupRoute;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.UnreachedDatagrams;
 import io.github.udppeer.report.Words;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ final class Astray {
   private static final int MOST_SENDS = 1000;
 
   private final FailureView view;
-  private final DatagramPeer peer;
+  private final Peer peer;
 
   Astray(FailureView view) {
     this.view = view;
@@ -37,7 +38,7 @@ final class Astray {
       return List.of();
     }
     List<String> facts = new ArrayList<>();
-    peer.options()
+    peer.settings()
         .groups()
         .forEach(group -> LookUp.optional(() -> byOtherRoute(group)).ifPresent(facts::add));
     LookUp.optional(this::toFormer).ifPresent(facts::add);
@@ -45,7 +46,7 @@ final class Astray {
   }
 
   private Optional<String> byOtherRoute(InetAddress group) {
-    Optional<NetworkInterface> joined = Binding.multicastOf(peer.options());
+    Optional<NetworkInterface> joined = Binding.multicastOf(peer.settings());
     return GroupRoute.to(group)
         .filter(route -> joined.isPresent() && !route.equals(joined.get()))
         .map(route -> Causes.otherRoute(group, joined.orElseThrow().getName(), route.getName()));
@@ -56,7 +57,7 @@ final class Astray {
     if (peer.socket().sentCounts().appended() > 0) {
       return Optional.empty();
     }
-    List<Former> former = peer.group().formerPeers().list(this::isSucceeded);
+    List<Former> former = peer.context().formerPeers().list(this::isSucceeded);
     long unreached = former.isEmpty() ? 0 : unreachedSince(former.get(0)) - sentToNobody();
     if (unreached <= 0) {
       return Optional.empty();
@@ -80,10 +81,10 @@ final class Astray {
 
   /** The kernel counts what peers of the test have sent to nobody too. */
   private long sentToNobody() {
-    return peer.group().peersAround().stream().mapToLong(this::sentBeside).sum();
+    return peer.context().peersAround().stream().mapToLong(this::sentBeside).sum();
   }
 
-  private long sentBeside(DatagramPeer sender) {
+  private long sentBeside(Peer sender) {
     try (CaptureView sent = sender.socket().sent()) {
       int most = Math.min(sent.size(), MOST_SENDS);
       long further =
@@ -100,7 +101,7 @@ final class Astray {
     Optional<DestinationFacts> table =
         view.kernel().table().map(it -> new DestinationFacts(it, view.names()));
     return former.stream()
-        .map(each -> PeerText.reachable(each.address(), each.address().getAddress()))
+        .map(each -> LiteralAddress.reachable(each.address(), each.address().getAddress()))
         .distinct()
         .filter(each -> table.flatMap(it -> it.nothingBound(each)).isPresent())
         .limit(MOST_FORMER)

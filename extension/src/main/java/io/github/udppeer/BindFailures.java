@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.BoundSocket;
+import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ final class BindFailures {
 
   private BindFailures() {}
 
-  static UncheckedIOException explain(BindRefusedException refused, List<DatagramPeer> peers) {
+  static UncheckedIOException explain(BindRefusedException refused, List<Lifeline> peers) {
     InetSocketAddress local = refused.local();
     return new UncheckedIOException(
         String.format(
@@ -27,7 +28,7 @@ final class BindFailures {
         refused.failure());
   }
 
-  private static String reason(BindRefusedException refused, List<DatagramPeer> peers) {
+  private static String reason(BindRefusedException refused, List<Lifeline> peers) {
     InetSocketAddress local = refused.local();
     BindRefusal refusal = new BindRefusal(refused.failure());
     if (refusal.isInUse()) {
@@ -45,15 +46,15 @@ final class BindFailures {
   }
 
   /** The process says little where it is this one: a peer has a name. */
-  private static Optional<String> peer(InetSocketAddress local, List<DatagramPeer> peers) {
+  private static Optional<String> peer(InetSocketAddress local, List<Lifeline> peers) {
     return peers.stream()
         .filter(BindFailures::isBound)
-        .filter(peer -> isInTheWay(peer.address(), local))
+        .filter(peer -> isInTheWay(peer.socket().localAddress(), local))
         .findFirst()
-        .map(peer -> " by " + peer);
+        .map(peer -> " by " + peer.subject());
   }
 
-  private static boolean isBound(DatagramPeer peer) {
+  private static boolean isBound(Lifeline peer) {
     return !peer.socket().isClosed() && !peer.socket().isDown();
   }
 

@@ -3,6 +3,7 @@ package io.github.udppeer;
 import io.github.udppeer.core.BindRequest;
 import io.github.udppeer.core.CapturedSocket;
 import io.github.udppeer.core.DatagramChannels;
+import io.github.udppeer.core.DatagramLoop;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -19,53 +20,55 @@ final class Binding {
 
   private Binding() {}
 
-  static CapturedSocket captured(SharedLoop loop, PeerOptions options, String name) {
+  static CapturedSocket captured(DatagramLoop loop, PeerSettings settings, String name) {
     try {
       BindRequest request =
           new BindRequest(
-              local(options), options.groups(), multicast(options), options.captureLimit());
-      return CapturedSocket.open(loop.started(), request);
+              settings.local(), settings.groups(), multicast(settings), settings.captureLimit());
+      return CapturedSocket.open(loop, request);
     } catch (IOException failure) {
-      throw new BindRefusedException("peer \"" + name + "\"", local(options), failure);
+      throw new BindRefusedException("peer \"" + name + "\"", settings.local(), failure);
     }
   }
 
-  static DatagramSocket socket(PeerOptions options) {
+  static DatagramSocket socket(PeerSettings settings) {
     try {
       DatagramSocket socket = new DatagramSocket(null);
-      return prepared(socket, () -> prepare(socket, options));
+      return prepared(socket, () -> prepare(socket, settings));
     } catch (IOException failure) {
       throw new BindRefusedException(
-          "a DatagramSocket", local(options), DatagramChannels.explained(failure, options.host()));
+          "a DatagramSocket",
+          settings.local(),
+          DatagramChannels.explained(failure, settings.host()));
     }
   }
 
-  static DatagramChannel channel(PeerOptions options) {
+  static DatagramChannel channel(PeerSettings settings) {
     try {
-      DatagramChannel channel = DatagramChannels.open(options.host());
-      return prepared(channel, () -> prepare(channel, options));
+      DatagramChannel channel = DatagramChannels.open(settings.host());
+      return prepared(channel, () -> prepare(channel, settings));
     } catch (IOException failure) {
-      throw new BindRefusedException("a DatagramChannel", local(options), failure);
+      throw new BindRefusedException("a DatagramChannel", settings.local(), failure);
     }
   }
 
-  private static void prepare(DatagramSocket socket, PeerOptions options) throws IOException {
-    socket.bind(local(options));
-    NetworkInterface networkInterface = multicast(options);
+  private static void prepare(DatagramSocket socket, PeerSettings settings) throws IOException {
+    socket.bind(settings.local());
+    NetworkInterface networkInterface = multicast(settings);
     if (networkInterface != null) {
       socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
-      for (InetAddress group : options.groups()) {
+      for (InetAddress group : settings.groups()) {
         socket.joinGroup(new InetSocketAddress(group, 0), networkInterface);
       }
     }
   }
 
-  private static void prepare(DatagramChannel channel, PeerOptions options) throws IOException {
-    channel.bind(local(options));
-    NetworkInterface networkInterface = multicast(options);
+  private static void prepare(DatagramChannel channel, PeerSettings settings) throws IOException {
+    channel.bind(settings.local());
+    NetworkInterface networkInterface = multicast(settings);
     if (networkInterface != null) {
       channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
-      for (InetAddress group : options.groups()) {
+      for (InetAddress group : settings.groups()) {
         channel.join(group, networkInterface);
       }
     }
@@ -86,16 +89,13 @@ final class Binding {
     }
   }
 
-  private static InetSocketAddress local(PeerOptions options) {
-    return new InetSocketAddress(options.host(), options.port());
-  }
-
   /** The interface for multicast: the one named, loopback for groups alone, else none. */
-  private static @Nullable NetworkInterface multicast(PeerOptions options) throws SocketException {
-    if (!options.networkInterface().isEmpty()) {
-      return NetworkInterface.getByName(options.networkInterface());
+  private static @Nullable NetworkInterface multicast(PeerSettings settings)
+      throws SocketException {
+    if (!settings.networkInterface().isEmpty()) {
+      return NetworkInterface.getByName(settings.networkInterface());
     }
-    if (options.groups().isEmpty()) {
+    if (settings.groups().isEmpty()) {
       return null;
     }
     return NetworkInterface.networkInterfaces()
@@ -105,9 +105,9 @@ final class Binding {
   }
 
   /** The same for a message; empty where there is none, or it is gone. */
-  static Optional<NetworkInterface> multicastOf(PeerOptions options) {
+  static Optional<NetworkInterface> multicastOf(PeerSettings settings) {
     try {
-      return Optional.ofNullable(multicast(options));
+      return Optional.ofNullable(multicast(settings));
     } catch (SocketException gone) {
       return Optional.empty();
     }

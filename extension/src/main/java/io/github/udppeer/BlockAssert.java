@@ -1,9 +1,5 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.Deadline;
-import io.github.udppeer.report.Words;
-import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -24,10 +20,10 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
   }
 
   static BlockAssert after(DatagramPeer peer, ThrowingBlock block) {
-    Arguments.given(block, "during", "give it what to run");
-    long firstIndex = peer.history().nextIndex();
+    GivenArguments.given(block, "during", "give it what to run");
+    long firstIndex = peer.peer().history().nextIndex();
     BlockAssert.<RuntimeException>run(block);
-    peer.group().throwScriptErrors();
+    peer.peer().context().throwMishaps();
     return new BlockAssert(peer, firstIndex);
   }
 
@@ -52,7 +48,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receives(String... texts) {
-    check().among(ExpectedDatagram.texts(Arguments.texts("receives", texts)));
+    check().sequence().among(Expectation.texts(GivenArguments.texts("receives", texts)));
     return this;
   }
 
@@ -65,7 +61,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receives(DatagramMatcher first, DatagramMatcher... others) {
-    check().among(Arguments.matchers("receives", first, others));
+    check().sequence().among(DatagramMatcher.expectations("receives", first, others));
     return this;
   }
 
@@ -77,7 +73,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receivesOnly(String... texts) {
-    check().only(ExpectedDatagram.texts(Arguments.texts("receivesOnly", texts)));
+    check().sequence().only(Expectation.texts(GivenArguments.texts("receivesOnly", texts)));
     return this;
   }
 
@@ -90,7 +86,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receivesOnly(DatagramMatcher first, DatagramMatcher... others) {
-    check().only(Arguments.matchers("receivesOnly", first, others));
+    check().sequence().only(DatagramMatcher.expectations("receivesOnly", first, others));
     return this;
   }
 
@@ -101,22 +97,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * @return this
    */
   public BlockAssert receivesNothing() {
-    PendingScan scan = new PendingScan(actual, firstIndex, Deadline.now());
-    if (scan.next().isPresent()) {
-      PeerFailures failures = new PeerFailures(actual, info, scan.seenUntil());
-      Sample pending = failures.view().pendingFrom(firstIndex, Set.of());
-      List<Datagram> first = pending.first();
-      String came = pending.count() == 1 ? "1 came:" : Words.number(pending.count()) + " came:";
-      throw AssertionErrors.of(
-          info,
-          failures
-              .expecting("receive nothing during the block")
-              .line("but " + came)
-              .list(pending)
-              .causes(failures.causes().strangeSource(first.get(0)).repeated(first)),
-          0,
-          pending.count());
-    }
+    check().nothing();
     return this;
   }
 
@@ -129,7 +110,7 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
     return new DatagramPeerAssert(actual).as(info.description());
   }
 
-  private SequenceCheck check() {
-    return new SequenceCheck(actual, info, actual.receiveTimeout(), firstIndex);
+  private BlockCheck check() {
+    return new BlockCheck(actual.peer(), info, firstIndex);
   }
 }

@@ -3,12 +3,9 @@ package io.github.udppeer;
 import io.github.udppeer.report.Words;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * What the steps of a conversation have kept for later ones. Safe for use by several threads;
@@ -18,10 +15,11 @@ public final class Captures {
 
   private static final int LONGEST_NAME = 300;
 
-  private final Map<String, Object> values = new ConcurrentHashMap<>();
-  private volatile @Nullable Datagram request;
+  private final CapturedValues values;
 
-  Captures() {}
+  Captures(CapturedValues values) {
+    this.values = values;
+  }
 
   /**
    * Returns the datagram that the latest step expected and got.
@@ -30,11 +28,11 @@ public final class Captures {
    * @throws NoSuchElementException if none has come yet
    */
   public Datagram request() {
-    Datagram latest = request;
-    if (latest == null) {
-      throw new NoSuchElementException("no datagram of the conversation has come yet");
-    }
-    return latest;
+    return values
+        .request()
+        .map(Datagram::new)
+        .orElseThrow(
+            () -> new NoSuchElementException("no datagram of the conversation has come yet"));
   }
 
   /**
@@ -51,17 +49,7 @@ public final class Captures {
   public <T> T get(String name, Class<T> type) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
-    Object value = values.get(name);
-    if (value == null) {
-      throw new NoSuchElementException(
-          String.format(
-              Locale.ROOT,
-              "nothing has been captured as \"%s\" yet; so far there is %s",
-              Words.printable(name, LONGEST_NAME),
-              values.isEmpty()
-                  ? "nothing"
-                  : Words.printable(new TreeSet<>(values.keySet()).toString(), LONGEST_NAME)));
-    }
+    Object value = values.get(name).orElseThrow(() -> nothingAs(name));
     Class<T> reference = reference(type);
     if (!reference.isInstance(value)) {
       throw new ClassCastException(
@@ -90,11 +78,13 @@ public final class Captures {
     return get(name, String.class);
   }
 
-  void request(Datagram latest) {
-    request = latest;
-  }
-
-  void put(String name, Object value) {
-    values.put(name, value);
+  private NoSuchElementException nothingAs(String name) {
+    Set<String> known = values.names();
+    return new NoSuchElementException(
+        String.format(
+            Locale.ROOT,
+            "nothing has been captured as \"%s\" yet; so far there is %s",
+            Words.printable(name, LONGEST_NAME),
+            known.isEmpty() ? "nothing" : Words.printable(known.toString(), LONGEST_NAME)));
   }
 }

@@ -20,16 +20,16 @@ final class ClearedDatagrams {
   private static final int LONGEST = 1024;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Datagram> latest = new ArrayDeque<>();
+  private final Deque<CapturedDatagram> latest = new ArrayDeque<>();
   private long count;
 
-  void add(DatagramPeer peer, CaptureView view) {
+  void add(Peer peer, CaptureView view) {
     lock.lock();
     try {
       count += view.size();
       for (int entry = Math.max(0, view.size() - MOST); entry < view.size(); entry++) {
         if (view.length(entry) <= LONGEST) {
-          latest.addLast(Datagram.received(peer, view, entry, peer.options().receiveCapacity()));
+          latest.addLast(CapturedDatagram.received(peer, view, entry));
         }
       }
       while (latest.size() > MOST) {
@@ -50,14 +50,14 @@ final class ClearedDatagrams {
   }
 
   /** Returns the latest one that matches; the caller's code runs without the lock. */
-  Optional<Datagram> find(Predicate<Datagram> match) {
+  Optional<CapturedDatagram> find(Predicate<CapturedDatagram> match) {
     return latestFirst().stream().filter(match).findFirst();
   }
 
-  private List<Datagram> latestFirst() {
+  private List<CapturedDatagram> latestFirst() {
     lock.lock();
     try {
-      List<Datagram> copy = new ArrayList<>(latest);
+      List<CapturedDatagram> copy = new ArrayList<>(latest);
       Collections.reverse(copy);
       return copy;
     } finally {

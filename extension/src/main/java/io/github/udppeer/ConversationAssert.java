@@ -1,8 +1,6 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.Words;
 import java.time.Duration;
-import java.util.Locale;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a conversation. */
@@ -19,7 +17,7 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
    * @return this
    */
   public ConversationAssert completes() {
-    return completesWithin(actual.peer().receiveTimeout());
+    return completesWithin(actual.talk().peer().receiveTimeout());
   }
 
   /**
@@ -29,31 +27,9 @@ public class ConversationAssert extends AbstractAssert<ConversationAssert, Conve
    * @return this
    */
   public ConversationAssert completesWithin(Duration limit) {
-    DatagramPeer peer = actual.peer();
-    Arguments.given(limit, "completesWithin", "give it a duration, such as Duration.ofSeconds(5)");
-    boolean ended = actual.awaitEnd(peer.receiver().deadline(limit));
-    if (!actual.isComplete()) {
-      peer.group().throwScriptErrors();
-      String scaled = Words.duration(peer.receiver().scaled(limit));
-      FailureText text =
-          new FailureText(peer)
-              .line("Expecting the " + actual + " to complete")
-              .line(
-                  ended
-                      ? "but it failed at " + actual.place() + ":"
-                      : String.format(
-                          Locale.ROOT, "but after %s it is at %s only:", scaled, actual.place()));
-      actual.steps().forEach(text::line);
-      Sample pending = text.view().unanswered();
-      if (!pending.isEmpty()) {
-        text.line("pending:").list(pending);
-      }
-      AssertionError error =
-          AssertionErrors.of(
-              info, text.causes(new LikelyCauses(text.view()).missing(Expected.any())));
-      peer.history().remember(UnmetExpectation.now(error, actual.next(), text.view()));
-      throw error;
-    }
+    GivenArguments.given(
+        limit, "completesWithin", "give it a duration, such as Duration.ofSeconds(5)");
+    new TalkCheck(actual.talk(), info).completes(limit);
     return this;
   }
 }

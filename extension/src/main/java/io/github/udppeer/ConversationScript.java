@@ -2,8 +2,6 @@ package io.github.udppeer;
 
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationScript {
 
-  private final Captures captures;
-  private final List<List<ConversationTurn>> stages;
-  private final boolean isGroup;
-  private boolean ignoringRepeats;
-  private @Nullable ConversationTurn turn;
-  private PlannedReply.Way way = PlannedReply.Way.DIRECT;
+  private final TalkDraft draft;
 
-  ConversationScript() {
-    this(new Captures(), false);
-  }
-
-  private ConversationScript(Captures captures, boolean isGroup) {
-    this.captures = captures;
-    this.isGroup = isGroup;
-    this.stages = new ArrayList<>();
+  ConversationScript(TalkDraft draft) {
+    this.draft = draft;
   }
 
   /**
@@ -63,7 +50,9 @@ public final class ConversationScript {
    */
   public ConversationScript expect(DatagramMatcher matcher) {
     Objects.requireNonNull(matcher, "matcher");
-    return expect(new ConversationTurn(matcher.toString(), any -> matcher));
+    Expectation expected = matcher.expectation();
+    draft.expect(new ConversationTurn(expected.words(), any -> expected));
+    return this;
   }
 
   /**
@@ -74,7 +63,10 @@ public final class ConversationScript {
    */
   public ConversationScript expectWith(CaptureFunction<DatagramMatcher> function) {
     Objects.requireNonNull(function, "function");
-    return expect(new ConversationTurn("what a function makes of the captures", function));
+    draft.expect(
+        new ConversationTurn(
+            "what a function makes of the captures", values -> expected(function, values)));
+    return this;
   }
 
   /**
@@ -88,7 +80,7 @@ public final class ConversationScript {
   public ConversationScript capture(String name, ReplyFunction<?> function) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(function, "function");
-    expected("capture").keep(name, function);
+    draft.capture(name, request -> function.reply(new Datagram(request)));
     return this;
   }
 
@@ -101,19 +93,8 @@ public final class ConversationScript {
    * @throws IllegalArgumentException if the group expects nothing
    */
   public ConversationScript inAnyOrder(Consumer<ConversationScript> group) {
-    if (isGroup) {
-      throw new IllegalStateException("a group in any order cannot have a group in it");
-    }
-    Arguments.given(group, "inAnyOrder", "give it what to expect: any -> any.expect(...)");
-    checkNoReplyIsLeft();
-    ConversationScript inner = new ConversationScript(captures, true);
-    group.accept(inner);
-    inner.checkNoReplyIsLeft();
-    if (inner.stages.isEmpty()) {
-      throw new IllegalArgumentException("inAnyOrder needs something to expect");
-    }
-    stages.add(inner.stages.stream().flatMap(List::stream).toList());
-    turn = null; // which of them came last is not known
+    GivenArguments.given(group, "inAnyOrder", "give it what to expect: any -> any.expect(...)");
+    draft.inAnyOrder(inner -> group.accept(new ConversationScript(inner)));
     return this;
   }
 
@@ -125,7 +106,7 @@ public final class ConversationScript {
    * @return this
    */
   public ConversationScript ignoringRepeats() {
-    ignoringRepeats = true;
+    draft.ignoringRepeats();
     return this;
   }
 
@@ -136,17 +117,19 @@ public final class ConversationScript {
    * @return this
    */
   public ConversationScript after(Duration delay) {
-    way = way.after(Objects.requireNonNull(delay, "delay"));
+    draft.next().after(Objects.requireNonNull(delay, "delay"));
     return this;
   }
 
   /**
-   * Sends the reply that is given next twice.
+   * Sends the reply that follows several times.
    *
+   * @param count 1 or more
    * @return this
+   * @throws IllegalArgumentException if the count is less than 1
    */
-  public ConversationScript twice() {
-    way = way.copies(2);
+  public ConversationScript copies(int count) {
+    draft.next().copies(count);
     return this;
   }
 
@@ -157,7 +140,7 @@ public final class ConversationScript {
    * @return this
    */
   public ConversationScript to(SocketAddress destination) {
-    way = way.to(Objects.requireNonNull(destination, "destination"));
+    draft.next().to(Objects.requireNonNull(destination, "destination"));
     return this;
   }
 
@@ -168,7 +151,7 @@ public final class ConversationScript {
    * @return this
    */
   public ConversationScript from(DatagramPeer companion) {
-    way = way.from(Objects.requireNonNull(companion, "companion"));
+    draft.next().from(Objects.requireNonNull(companion, "companion").peer());
     return this;
   }
 
@@ -180,7 +163,8 @@ public final class ConversationScript {
    * @throws IllegalStateException if nothing was expected yet
    */
   public ConversationScript reply(byte[] payload) {
-    return reply(PlannedReply.bytes(Objects.requireNonNull(payload, "payload"), way));
+    draft.reply(PlannedReply.bytes(Objects.requireNonNull(payload, "payload")));
+    return this;
   }
 
   /**
@@ -191,7 +175,8 @@ public final class ConversationScript {
    * @throws IllegalStateException if nothing was expected yet
    */
   public ConversationScript reply(String text) {
-    return reply(PlannedReply.text(Objects.requireNonNull(text, "text"), way));
+    draft.reply(PlannedReply.text(Objects.requireNonNull(text, "text")));
+    return this;
   }
 
   /**
@@ -203,7 +188,8 @@ public final class ConversationScript {
    */
   public ConversationScript replyWith(CaptureFunction<byte[]> function) {
     Objects.requireNonNull(function, "function");
-    return reply(PlannedReply.made(request -> function.apply(captures), way));
+    draft.reply(PlannedReply.made(request -> function.apply(captures())));
+    return this;
   }
 
   /**
@@ -215,52 +201,17 @@ public final class ConversationScript {
    */
   public ConversationScript replyWithText(CaptureFunction<String> function) {
     Objects.requireNonNull(function, "function");
-    return reply(PlannedReply.madeText(request -> function.apply(captures), way));
-  }
-
-  private ConversationScript expect(ConversationTurn next) {
-    checkNoReplyIsLeft();
-    stages.add(List.of(next));
-    turn = next;
+    draft.reply(PlannedReply.madeText(request -> function.apply(captures())));
     return this;
   }
 
-  private ConversationScript reply(PlannedReply reply) {
-    expected("reply").reply(reply);
-    way = PlannedReply.Way.DIRECT;
-    return this;
+  private Captures captures() {
+    return new Captures(draft.captures());
   }
 
-  private ConversationTurn expected(String what) {
-    if (turn == null) {
-      throw new IllegalStateException(
-          stages.isEmpty()
-              ? "a conversation begins with what is expected: say expect before " + what
-              : "after a group in any order, say expect before " + what);
-    }
-    return turn;
-  }
-
-  private void checkNoReplyIsLeft() {
-    if (!way.equals(PlannedReply.Way.DIRECT)) {
-      throw new IllegalStateException(
-          "after, twice, to and from say how the next reply is sent, but no reply follows");
-    }
-  }
-
-  List<List<ConversationTurn>> completed() {
-    checkNoReplyIsLeft();
-    if (stages.isEmpty()) {
-      throw new IllegalArgumentException("a conversation needs something to expect");
-    }
-    return List.copyOf(stages);
-  }
-
-  boolean isIgnoringRepeats() {
-    return ignoringRepeats;
-  }
-
-  Captures captures() {
-    return captures;
+  private static @Nullable Expectation expected(
+      CaptureFunction<DatagramMatcher> function, CapturedValues values) throws Exception {
+    DatagramMatcher matcher = function.apply(new Captures(values));
+    return matcher == null ? null : matcher.expectation();
   }
 }

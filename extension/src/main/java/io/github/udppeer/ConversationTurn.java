@@ -5,25 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A datagram that a conversation expects, what is kept of it, and what is replied to it. */
 final class ConversationTurn {
 
   private static final int LONGEST = 300;
 
-  private record Kept(String name, ReplyFunction<?> value) {}
+  private record Kept(String name, RequestFunction<?> value) {}
 
-  private final CaptureFunction<DatagramMatcher> matcher;
+  /** Says which datagram a step expects, by what was captured so far. */
+  interface Wanting {
+    @Nullable Expectation in(CapturedValues captures) throws Exception;
+  }
+
+  private final Wanting wanting;
   private final List<Kept> kept = new ArrayList<>();
   private final List<PlannedReply> replies = new ArrayList<>();
   private volatile String words;
 
-  ConversationTurn(String words, CaptureFunction<DatagramMatcher> matcher) {
+  ConversationTurn(String words, Wanting wanting) {
     this.words = words;
-    this.matcher = matcher;
+    this.wanting = wanting;
   }
 
-  void keep(String name, ReplyFunction<?> value) {
+  void keep(String name, RequestFunction<?> value) {
     kept.add(new Kept(name, value));
   }
 
@@ -35,19 +41,19 @@ final class ConversationTurn {
     return replies;
   }
 
-  boolean matches(Datagram datagram, Captures captures) throws Exception {
-    DatagramMatcher wanted =
-        Objects.requireNonNull(matcher.apply(captures), "the function made null, not a matcher");
-    if (!datagram.peer().options().isRedacting()) { // what was captured may stand in them
+  boolean matches(CapturedDatagram datagram, CapturedValues captures) throws Exception {
+    Expectation wanted =
+        Objects.requireNonNull(wanting.in(captures), "the function made null, not a matcher");
+    if (!datagram.peer().settings().isRedacting()) { // what was captured may stand in them
       words = wanted.toString();
     }
     return wanted.matches(datagram);
   }
 
   /** The same for a look afterwards, which changes nothing and throws nothing. */
-  boolean wouldMatch(Datagram datagram, Captures captures) {
+  boolean wouldMatch(CapturedDatagram datagram, CapturedValues captures) {
     try {
-      DatagramMatcher wanted = matcher.apply(captures);
+      Expectation wanted = wanting.in(captures);
       return wanted != null && wanted.matches(datagram);
     } catch (Throwable notForThisOne) {
       return false;
@@ -55,19 +61,20 @@ final class ConversationTurn {
   }
 
   /** Says in what a datagram is like the one that is expected. */
-  Optional<String> likeness(Datagram datagram, Captures captures) {
+  Optional<String> likeness(CapturedDatagram datagram, CapturedValues captures) {
     try {
-      return matcher.apply(captures).likeness(datagram);
+      Expectation wanted = wanting.in(captures);
+      return wanted == null ? Optional.empty() : wanted.likeness(datagram);
     } catch (Throwable notForThisOne) {
       return Optional.empty();
     }
   }
 
   /** Keeps what later steps use. */
-  void capture(Datagram datagram, Captures captures) throws Exception {
+  void capture(CapturedDatagram datagram, CapturedValues captures) throws Exception {
     captures.request(datagram);
     for (Kept each : kept) {
-      Object value = each.value.reply(datagram);
+      Object value = each.value.of(datagram);
       captures.put(
           each.name,
           Objects.requireNonNull(

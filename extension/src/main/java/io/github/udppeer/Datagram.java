@@ -1,14 +1,7 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CaptureView;
-import io.github.udppeer.report.ShownPayload;
-import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Objects;
 import org.assertj.core.api.AssertProvider;
 
 /**
@@ -26,47 +19,10 @@ import org.assertj.core.api.AssertProvider;
  */
 public final class Datagram implements AssertProvider<DatagramAssert> {
 
-  private final DatagramPeer peer;
-  private final boolean received;
-  private final byte[] whole;
-  private final int kept;
-  private final InetSocketAddress source;
-  private final InetSocketAddress destination;
-  private final long index;
-  private final Duration sinceOpened;
-  private final boolean timeKnown;
+  private final CapturedDatagram captured;
 
-  private Datagram(DatagramPeer peer, boolean received, CaptureView view, int entry, int capacity) {
-    InetSocketAddress other = view.address(entry);
-    this.peer = peer;
-    this.received = received;
-    this.whole = view.payload(entry);
-    this.kept = Math.min(whole.length, capacity);
-    this.source = received ? other : peer.address();
-    this.destination = received ? peer.address() : other;
-    this.index = view.index(entry);
-    this.sinceOpened = Duration.ofNanos(view.nanos(entry) - peer.socket().openedNanos());
-    this.timeKnown = !received || !view.isTogether(entry);
-  }
-
-  private Datagram(Datagram of, byte[] payload) {
-    this.peer = of.peer;
-    this.received = of.received;
-    this.whole = payload;
-    this.kept = payload.length;
-    this.source = of.source;
-    this.destination = of.destination;
-    this.index = of.index;
-    this.sinceOpened = of.sinceOpened;
-    this.timeKnown = of.timeKnown;
-  }
-
-  static Datagram received(DatagramPeer peer, CaptureView view, int entry, int capacity) {
-    return new Datagram(peer, true, view, entry, capacity);
-  }
-
-  static Datagram sent(DatagramPeer peer, CaptureView view, int entry) {
-    return new Datagram(peer, false, view, entry, Integer.MAX_VALUE);
+  Datagram(CapturedDatagram captured) {
+    this.captured = captured;
   }
 
   /**
@@ -75,7 +31,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return a copy, {@link #length()} bytes long
    */
   public byte[] payload() {
-    return Arrays.copyOf(whole, kept);
+    return captured.payload();
   }
 
   /**
@@ -84,7 +40,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return the text
    */
   public String text() {
-    return new String(whole, 0, kept, StandardCharsets.UTF_8);
+    return captured.text();
   }
 
   /**
@@ -93,7 +49,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return bytes, 0 for an empty datagram
    */
   public int length() {
-    return kept;
+    return captured.length();
   }
 
   /**
@@ -103,7 +59,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return bytes
    */
   public int wireLength() {
-    return whole.length;
+    return captured.wireLength();
   }
 
   /**
@@ -112,7 +68,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return whether {@link #length()} is less than {@link #wireLength()}
    */
   public boolean isTruncated() {
-    return kept < whole.length;
+    return captured.isTruncated();
   }
 
   /**
@@ -121,7 +77,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return the source address and port
    */
   public InetSocketAddress source() {
-    return source;
+    return captured.source();
   }
 
   /**
@@ -131,7 +87,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return the destination address and port
    */
   public InetSocketAddress destination() {
-    return destination;
+    return captured.destination();
   }
 
   /**
@@ -143,7 +99,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return the time since the peer was opened, on the monotonic clock
    */
   public Duration sinceOpened() {
-    return sinceOpened;
+    return captured.sinceOpened();
   }
 
   /**
@@ -152,7 +108,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * @return 0 for the first since the peer was opened
    */
   public long index() {
-    return index;
+    return captured.index();
   }
 
   /**
@@ -165,65 +121,8 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
     return new DatagramAssert(this);
   }
 
-  DatagramPeer peer() {
-    return peer;
-  }
-
-  /** Whether it came from that peer. */
-  boolean isFrom(DatagramPeer other) {
-    return isAddressOf(other, source);
-  }
-
-  /** Whether a datagram with this address for one end names that peer. */
-  static boolean isAddressOf(DatagramPeer peer, InetSocketAddress seen) {
-    return seen.equals(addressOf(peer, seen));
-  }
-
-  /** How that peer is addressed where a datagram has this address for it. */
-  static InetSocketAddress addressOf(DatagramPeer peer, InetSocketAddress seen) {
-    return seen.equals(peer.address()) ? seen : peer.reachableAddress(seen.getAddress());
-  }
-
-  /** Whether it came at {@link #sinceOpened()}, and not at some time before. */
-  boolean isTimeKnown() {
-    return timeKnown;
-  }
-
-  /** Whether the peer received it; else the peer sent it. */
-  boolean isReceived() {
-    return received;
-  }
-
-  /** The payload as people may see it: redacted as a whole, and then cut as it was received. */
-  byte[] shown() {
-    PeerOptions options = peer.options();
-    if (!options.isRedacting()) {
-      return payload();
-    }
-    byte[] left = ShownPayload.redacted(whole, options.redactor()::redact);
-    return isTruncated() ? Arrays.copyOf(left, Math.min(left.length, kept)) : left;
-  }
-
-  /** Whether people may see all of it, so that facts of its bytes give nothing away. */
-  boolean isShownWhole() {
-    PeerOptions options = peer.options();
-    return !options.isRedacting()
-        || Arrays.equals(whole, ShownPayload.redacted(whole, options.redactor()::redact));
-  }
-
-  /** The same as people may see it, for functions that make something of it to be shown. */
-  Datagram asShown() {
-    return new Datagram(this, shown());
-  }
-
-  /** The text as people may see it. */
-  String shownText() {
-    return new String(shown(), StandardCharsets.UTF_8);
-  }
-
-  /** The payload before it was cut. */
-  byte[] whole() {
-    return whole.clone();
+  CapturedDatagram captured() {
+    return captured;
   }
 
   /**
@@ -233,30 +132,17 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Datagram that
-        && index == that.index
-        && kept == that.kept
-        && source.equals(that.source)
-        && destination.equals(that.destination)
-        && sinceOpened.equals(that.sinceOpened)
-        && Arrays.equals(whole, that.whole);
+    return other instanceof Datagram that && captured.equals(that.captured);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(index, source, destination, Arrays.hashCode(whole));
+    return captured.hashCode();
   }
 
   /** Returns one line: length, source, destination and the beginning of the text. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s%s from %s to %s: %s",
-        Words.bytes(kept),
-        isTruncated() ? " of " + Words.number(whole.length) + ", truncated," : "",
-        Words.address(source),
-        Words.address(destination),
-        Words.quoted(shownText()));
+    return captured.toString();
   }
 }

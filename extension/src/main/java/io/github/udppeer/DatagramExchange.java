@@ -29,7 +29,7 @@ public final class DatagramExchange {
    * @return an assertion on the reply
    */
   public DatagramAssert with(SocketAddress address) {
-    ExchangeRequest sent = ExchangeRequest.now(peer, address);
+    ExchangeRequest sent = ExchangeRequest.now(peer.peer(), address);
     peer.sendTo(address, request);
     return peerAssert.receivesReply(sent);
   }
@@ -41,6 +41,6 @@ public final class DatagramExchange {
    * @return an assertion on the reply
    */
   public DatagramAssert with(DatagramPeer other) {
-    return with(other.reachableAddress(peer.address().getAddress()));
+    return with(other.peer().reachableAddress(peer.address().getAddress()));
   }
 }

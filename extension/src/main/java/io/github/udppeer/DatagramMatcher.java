@@ -5,11 +5,13 @@ import io.github.udppeer.report.PartPlace;
 import io.github.udppeer.report.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of a datagram whether it is one that is meant, and says in words which those are: for the
@@ -23,26 +25,14 @@ public final class DatagramMatcher {
   private static final int LONGEST_DESCRIPTION = 200;
   private static final int MOST_BYTES_SHOWN = 16;
 
-  private interface Test {
-    boolean matches(Datagram datagram) throws Exception;
+  private final Expectation expectation;
+
+  private DatagramMatcher(Expectation expectation) {
+    this.expectation = expectation;
   }
 
-  private final String description;
-  private final Test test;
-  private final Expected.Likeness likeness;
-
-  private DatagramMatcher(String description, Test test) {
-    this(description, test, Expected.Likeness.NONE);
-  }
-
-  private DatagramMatcher(String description, Test test, Expected.Likeness likeness) {
-    this.description = description;
-    this.test = test;
-    this.likeness = likeness;
-  }
-
-  private static DatagramMatcher of(String description, Expected expected) {
-    return new DatagramMatcher(description, expected.match()::test, expected.likeness());
+  private static DatagramMatcher of(String description, DatagramTest test) {
+    return new DatagramMatcher(Expectation.matching(description, test));
   }
 
   /**
@@ -51,7 +41,7 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher anything() {
-    return new DatagramMatcher("any datagram", datagram -> true);
+    return of("any datagram", datagram -> true);
   }
 
   /**
@@ -62,7 +52,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher text(String text) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(text, "text"));
-    return of("text " + Words.quoted(text), Expected.payload(bytes));
+    return new DatagramMatcher(Expectation.payload("text " + Words.quoted(text), bytes));
   }
 
   /**
@@ -73,7 +63,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher payload(byte[] payload) {
     byte[] bytes = payload.clone();
-    return of("payload " + hex(bytes), Expected.payload(bytes));
+    return new DatagramMatcher(Expectation.payload("payload " + hex(bytes), bytes));
   }
 
   /**
@@ -83,9 +73,8 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher startsWith(String prefix) {
-    return of(
-        "a text starting with " + Words.quoted(Objects.requireNonNull(prefix, "prefix")),
-        Expected.part(Payloads.utf8(prefix), PartPlace.START));
+    byte[] bytes = Payloads.utf8(Objects.requireNonNull(prefix, "prefix"));
+    return part("a text starting with " + Words.quoted(prefix), bytes, PartPlace.START);
   }
 
   /**
@@ -95,8 +84,7 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher startsWith(byte[] prefix) {
-    return of(
-        "a payload starting with " + hex(prefix), Expected.part(prefix.clone(), PartPlace.START));
+    return part("a payload starting with " + hex(prefix), prefix.clone(), PartPlace.START);
   }
 
   /**
@@ -107,7 +95,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher endsWith(String suffix) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(suffix, "suffix"));
-    return of("a text ending with " + Words.quoted(suffix), Expected.part(bytes, PartPlace.END));
+    return part("a text ending with " + Words.quoted(suffix), bytes, PartPlace.END);
   }
 
   /**
@@ -118,7 +106,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher contains(String part) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(part, "part"));
-    return of("a text containing " + Words.quoted(part), Expected.part(bytes, PartPlace.ANYWHERE));
+    return part("a text containing " + Words.quoted(part), bytes, PartPlace.ANYWHERE);
   }
 
   /**
@@ -142,7 +130,7 @@ public final class DatagramMatcher {
     }
     byte[] wanted = value.clone();
     byte[] bits = mask.clone();
-    return new DatagramMatcher(
+    return of(
         String.format(
             Locale.ROOT, "a payload starting with %s under mask %s", hex(wanted), hex(bits)),
         datagram -> Payloads.startsWith(datagram.payload(), wanted, bits));
@@ -158,8 +146,7 @@ public final class DatagramMatcher {
     Objects.requireNonNull(source, "source");
     String words =
         source instanceof InetSocketAddress inet ? Words.address(inet) : source.toString();
-    return new DatagramMatcher(
-        "a datagram from " + words, datagram -> source.equals(datagram.source()));
+    return of("a datagram from " + words, datagram -> source.equals(datagram.source()));
   }
 
   /**
@@ -169,9 +156,8 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static DatagramMatcher sentFrom(DatagramPeer source) {
-    Objects.requireNonNull(source, "source");
-    return new DatagramMatcher(
-        "a datagram from " + source, datagram -> Datagram.isAddressOf(source, datagram.source()));
+    Peer peer = Objects.requireNonNull(source, "source").peer();
+    return of("a datagram from " + peer, datagram -> datagram.isFrom(peer));
   }
 
   /**
@@ -183,7 +169,7 @@ public final class DatagramMatcher {
    */
   public static DatagramMatcher matching(String description, Predicate<? super Datagram> match) {
     Objects.requireNonNull(match, "match");
-    return new DatagramMatcher(words(description), match::test);
+    return of(words(description), datagram -> match.test(new Datagram(datagram)));
   }
 
   /**
@@ -197,7 +183,7 @@ public final class DatagramMatcher {
   public static <T> DatagramMatcher decoded(DatagramDecoder<? extends T> decoder, T expected) {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(expected, "expected");
-    return new DatagramMatcher(
+    return of(
         "a datagram decoded to " + words(Thrown.text(expected)),
         datagram -> expected.equals(decoder.decode(datagram.payload())));
   }
@@ -215,8 +201,7 @@ public final class DatagramMatcher {
       DatagramDecoder<? extends T> decoder, String description, Predicate<? super T> match) {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(match, "match");
-    return new DatagramMatcher(
-        words(description), datagram -> match.test(decoder.decode(datagram.payload())));
+    return of(words(description), datagram -> match.test(decoder.decode(datagram.payload())));
   }
 
   /**
@@ -227,10 +212,7 @@ public final class DatagramMatcher {
    */
   public DatagramMatcher and(DatagramMatcher other) {
     Objects.requireNonNull(other, "other");
-    return new DatagramMatcher(
-        description + " and " + other.description,
-        datagram -> matches(datagram) && other.matches(datagram),
-        datagram -> likenessOfTheOne(datagram, other));
+    return new DatagramMatcher(expectation.and(other.expectation));
   }
 
   /**
@@ -241,10 +223,7 @@ public final class DatagramMatcher {
    */
   public DatagramMatcher or(DatagramMatcher other) {
     Objects.requireNonNull(other, "other");
-    return new DatagramMatcher(
-        description + " or " + other.description,
-        datagram -> matches(datagram) || other.matches(datagram),
-        datagram -> likeness.in(datagram).or(() -> other.likeness.in(datagram)));
+    return new DatagramMatcher(expectation.or(other.expectation));
   }
 
   /**
@@ -253,40 +232,35 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public DatagramMatcher negate() {
-    return new DatagramMatcher("anything but " + description, datagram -> !matches(datagram));
+    return new DatagramMatcher(expectation.negated());
   }
 
-  /** May run a user's function, and throws what that throws. */
-  boolean matches(Datagram datagram) throws Exception {
-    return test.matches(datagram);
+  private static DatagramMatcher part(String description, byte[] part, PartPlace place) {
+    return new DatagramMatcher(Expectation.part(description, part, place));
   }
 
-  /** The same for a look afterwards, when a failure has its own words already. */
-  boolean matchesQuietly(Datagram datagram) {
-    try {
-      return test.matches(datagram);
-    } catch (Throwable notForThisOne) {
-      return false;
+  Expectation expectation() {
+    return expectation;
+  }
+
+  /** What several matchers expect, that an assertion was given. */
+  static List<Expectation> expectations(
+      String assertion,
+      @Nullable DatagramMatcher first,
+      @Nullable DatagramMatcher @Nullable ... others) {
+    String instead = "give it a matcher for each datagram";
+    List<Expectation> expected = new ArrayList<>();
+    expected.add(GivenArguments.given(first, assertion, instead).expectation);
+    for (DatagramMatcher matcher : GivenArguments.given(others, assertion, instead)) {
+      expected.add(GivenArguments.given(matcher, assertion, instead).expectation);
     }
-  }
-
-  /** Where both fail, what differs is not all of it. */
-  private Optional<String> likenessOfTheOne(Datagram datagram, DatagramMatcher other) {
-    if (matchesQuietly(datagram)) {
-      return other.likeness.in(datagram);
-    }
-    return other.matchesQuietly(datagram) ? likeness.in(datagram) : Optional.empty();
-  }
-
-  /** Says in what a datagram is like one that matches; empty where it is not, or does match. */
-  Optional<String> likeness(Datagram datagram) {
-    return likeness.in(datagram);
+    return expected;
   }
 
   /** Says which datagrams are meant: {@code text "PING"}. */
   @Override
   public String toString() {
-    return description;
+    return expectation.toString();
   }
 
   private static String words(String description) {

@@ -1,20 +1,23 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CapturedSocket;
-import java.net.InetAddress;
+import io.github.udppeer.core.Deadline;
+import io.github.udppeer.core.LogCounts;
+import io.github.udppeer.report.KernelLook;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AssertProvider;
 import org.awaitility.core.ConditionFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bound UDP socket for a test: it sends, it receives as {@code recvfrom} does, and it remembers
@@ -30,18 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatagramPeer implements AutoCloseable, AssertProvider<DatagramPeerAssert> {
 
-  private final PeerGroup group;
-  private final String name;
-  private final PeerOptions options;
-  private final CapturedSocket socket;
-  private volatile @Nullable PeerHistory history;
-  private volatile @Nullable PeerScript script;
+  private final Peer peer;
 
-  DatagramPeer(PeerGroup group, String name, PeerOptions options, CapturedSocket socket) {
-    this.group = group;
-    this.name = name;
-    this.options = options;
-    this.socket = socket;
+  DatagramPeer(Peer peer) {
+    this.peer = peer;
   }
 
   /**
@@ -56,9 +51,9 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    */
   public static DatagramPeer open(PeerOptions options) {
     WaitLimits limits = WaitLimits.from(name -> Optional.ofNullable(System.getProperty(name)));
-    PeerGroup own = PeerGroup.open(limits);
+    Group own = Group.open(limits.ofGroup());
     try {
-      return own.openOwner(options);
+      return new DatagramPeer(own.openOwner(options.settings()));
     } catch (RuntimeException | Error failure) {
       own.close();
       throw failure;
@@ -74,7 +69,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the group of this peer is closed
    */
   public DatagramPeer open(String companionName) {
-    return group.open(options.toBuilder().name(companionName).port(0).build());
+    return new DatagramPeer(peer.context().open(peer.settings().ofCompanion(companionName)));
   }
 
   /**
@@ -83,7 +78,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return the name, unique in its test
    */
   public String name() {
-    return name;
+    return peer.name();
   }
 
   /**
@@ -93,7 +88,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a literal address and the port
    */
   public InetSocketAddress address() {
-    return socket.localAddress();
+    return peer.address();
   }
 
   /**
@@ -112,7 +107,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return whether the peer was opened strict
    */
   public boolean isStrict() {
-    return options.isStrict();
+    return peer.settings().strict();
   }
 
   /**
@@ -140,7 +135,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(SocketAddress destination, ByteBuffer payload) {
-    sender().send(destination, payload);
+    new PeerSender(peer).send(destination, payload);
   }
 
   /**
@@ -161,7 +156,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(DatagramPeer destination, byte[] payload) {
-    sendTo(destination.reachableAddress(address().getAddress()), payload);
+    sendTo(reachable(destination), payload);
   }
 
   /**
@@ -172,7 +167,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param payload what to send
    */
   public void sendTo(DatagramPeer destination, ByteBuffer payload) {
-    sendTo(destination.reachableAddress(address().getAddress()), payload);
+    sendTo(reachable(destination), payload);
   }
 
   /**
@@ -183,7 +178,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @param text what to send
    */
   public void sendTo(DatagramPeer destination, String text) {
-    sendTo(destination.reachableAddress(address().getAddress()), text);
+    sendTo(reachable(destination), text);
   }
 
   /**
@@ -225,7 +220,25 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the buffer is read-only; nothing is consumed
    */
   public Reception recvFrom(ByteBuffer buffer, ReceiveFlag... flags) {
-    return receiver().recvFrom(buffer, flags);
+    if (buffer.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "recvFrom cannot write into a read-only buffer; nothing was consumed");
+    }
+    Set<ReceiveFlag> set = EnumSet.noneOf(ReceiveFlag.class);
+    set.addAll(Arrays.asList(flags));
+    boolean isWaiting = !set.contains(ReceiveFlag.DONTWAIT);
+    Duration limit = peer.receiveTimeout();
+    Deadline deadline = isWaiting ? peer.patience().deadline(limit) : Deadline.now();
+    PeerReceiver.Copy copy =
+        new PeerReceiver(peer)
+            .copyTo(buffer, !set.contains(ReceiveFlag.PEEK), deadline)
+            .orElseThrow(
+                () ->
+                    isWaiting
+                        ? PeerFailures.timedOut(peer, limit)
+                        : new WouldBlockException(peer + " has nothing pending"));
+    int returned = set.contains(ReceiveFlag.TRUNC) ? copy.wireLength() : copy.copied();
+    return new Reception(returned, copy.copied(), copy.wireLength(), copy.source());
   }
 
   /**
@@ -238,7 +251,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed, also while waiting
    */
   public Datagram receive() {
-    return receive(receiveTimeout());
+    return receive(peer.receiveTimeout());
   }
 
   /**
@@ -250,7 +263,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the limit is negative
    */
   public Datagram receive(Duration limit) {
-    return receiver().receive(limit);
+    return received(new PeerReceiver(peer).next(true, peer.patience().deadline(limit)), limit);
   }
 
   /**
@@ -261,7 +274,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> poll() {
-    return receiver().next(true);
+    return next(true);
   }
 
   /**
@@ -272,7 +285,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> peek() {
-    return receiver().next(false);
+    return next(false);
   }
 
   /**
@@ -289,7 +302,13 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if the buffer has no room
    */
   public Datagram receiveWhole(int initialBuffer) {
-    return receiver().receiveWhole(initialBuffer);
+    if (initialBuffer < 1) {
+      throw new IllegalArgumentException(
+          "receiveWhole needs a buffer of 1 byte or more to begin with, but was " + initialBuffer);
+    }
+    Duration limit = peer.receiveTimeout();
+    Deadline deadline = peer.patience().deadline(limit);
+    return received(new PeerReceiver(peer).whole(initialBuffer, deadline), limit);
   }
 
   /**
@@ -299,7 +318,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> received() {
-    return history().received();
+    return faces(peer.history().received());
   }
 
   /**
@@ -309,7 +328,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> pending() {
-    return history().pending();
+    return faces(peer.history().pending());
   }
 
   /**
@@ -320,7 +339,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a copy, the earliest first
    */
   public List<Datagram> sent() {
-    return history().sent();
+    return faces(peer.history().sent());
   }
 
   /**
@@ -331,7 +350,19 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return the figures of this moment
    */
   public PeerStatistics statistics() {
-    return history().statistics();
+    PeerHistory history = peer.history();
+    LogCounts received = history.counts();
+    LogCounts sent = history.sentCounts();
+    return new PeerStatistics(
+        received.appended(),
+        received.appendedBytes(),
+        received.pending(),
+        sent.appended(),
+        sent.appendedBytes(),
+        sent.dropped(),
+        history.kernelDrops(new KernelLook()),
+        received.dropped(),
+        peer.socket().grantedReceiveBuffer());
   }
 
   /**
@@ -341,7 +372,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void clear() {
-    history().clear();
+    peer.history().clear();
   }
 
   /**
@@ -354,7 +385,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    */
   @CheckReturnValue
   public ReplyRule on(DatagramMatcher matcher) {
-    return script().on(Objects.requireNonNull(matcher, "matcher"));
+    Expectation wanted = Objects.requireNonNull(matcher, "matcher").expectation();
+    return new ReplyRule(Scripts.on(peer).on(wanted));
   }
 
   /**
@@ -376,7 +408,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    */
   @CheckReturnValue
   public ReplyRule otherwise() {
-    return script().otherwise();
+    return new ReplyRule(Scripts.on(peer).otherwise());
   }
 
   /**
@@ -390,11 +422,11 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws IllegalArgumentException if it has no steps
    */
   public Conversation converse(String conversationName, Consumer<ConversationScript> steps) {
-    Arguments.given(conversationName, "converse", "give it a name for messages");
-    Arguments.given(steps, "converse", "give it the steps: script -> script.expect(...)");
-    ConversationScript given = new ConversationScript();
-    steps.accept(given);
-    return Conversation.begin(script(), conversationName, given);
+    GivenArguments.given(conversationName, "converse", "give it a name for messages");
+    GivenArguments.given(steps, "converse", "give it the steps: script -> script.expect(...)");
+    TalkDraft given = new TalkDraft();
+    steps.accept(new ConversationScript(given));
+    return new Conversation(Talk.begin(Scripts.on(peer), conversationName, given));
   }
 
   /**
@@ -417,7 +449,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * for peers that outlive a test, whose rules would add up. Does nothing where there is no script.
    */
   public void clearScript() {
-    scriptIfAny().ifPresent(PeerScript::clear);
+    Scripts.of(peer).ifPresent(PeerScript::clear);
   }
 
   /**
@@ -432,7 +464,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void down() {
-    new PeerSwitch(this).down();
+    peer.down();
   }
 
   /**
@@ -443,7 +475,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void up() {
-    new PeerSwitch(this).up();
+    peer.up();
   }
 
   /**
@@ -454,7 +486,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void freeze() {
-    new PeerSwitch(this).freeze();
+    peer.freeze();
   }
 
   /**
@@ -464,7 +496,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public void thaw() {
-    new PeerSwitch(this).thaw();
+    peer.thaw();
   }
 
   /**
@@ -476,7 +508,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @return a new factory
    */
   public ConditionFactory await() {
-    return PeerAwait.of(this);
+    return PeerAwait.of(peer);
   }
 
   /**
@@ -488,7 +520,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    */
   @Override
   public DatagramPeerAssert assertThat() {
-    group.throwScriptErrors();
+    peer.context().throwMishaps();
     return new DatagramPeerAssert(this);
   }
 
@@ -505,91 +537,46 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    */
   @Override
   public void close() {
-    try {
-      PeerScript used = script;
-      if (used != null) {
-        used.settleBriefly();
-        used.close();
-      }
-      history().close();
-    } finally {
-      group.leave(this);
-    }
+    peer.close();
   }
 
   /** Returns one line: name and address. */
   @Override
   public String toString() {
-    return PeerText.subject(this);
+    return peer.toString();
   }
 
-  PeerGroup group() {
-    return group;
+  /** Whether the other one is the same peer. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DatagramPeer that && peer.equals(that.peer);
   }
 
-  PeerOptions options() {
-    return options;
+  @Override
+  public int hashCode() {
+    return peer.hashCode();
   }
 
-  CapturedSocket socket() {
-    return socket;
+  Peer peer() {
+    return peer;
   }
 
-  // What follows comes with its first use: a peer that only waits for traffic weighs no more.
-
-  PeerHistory history() {
-    PeerHistory used = history;
-    return used == null ? firstHistory() : used;
+  private Optional<Datagram> next(boolean consume) {
+    return new PeerReceiver(peer).next(consume, Deadline.now()).map(Datagram::new);
   }
 
-  private synchronized PeerHistory firstHistory() {
-    PeerHistory used = history;
-    if (used == null) {
-      used = new PeerHistory(this, socket);
-      history = used;
+  private Datagram received(Optional<CapturedDatagram> datagram, Duration limit) {
+    if (datagram.isEmpty()) {
+      throw PeerFailures.timedOut(peer, limit);
     }
-    return used;
+    return new Datagram(datagram.get());
   }
 
-  private PeerScript script() {
-    PeerScript used = script;
-    return used == null ? firstScript() : used;
+  private static List<Datagram> faces(List<CapturedDatagram> datagrams) {
+    return datagrams.stream().map(Datagram::new).toList();
   }
 
-  private synchronized PeerScript firstScript() {
-    PeerScript used = script;
-    if (used == null) {
-      used = PeerScript.begin(this);
-      script = used;
-    }
-    return used;
-  }
-
-  Optional<PeerScript> scriptIfAny() {
-    return Optional.ofNullable(script);
-  }
-
-  /** Lets whoever waits on this peer look again whether that is of use. */
-  void wake() {
-    socket.wake();
-    scriptIfAny().ifPresent(PeerScript::wake);
-  }
-
-  PeerReceiver receiver() {
-    return new PeerReceiver(this, socket);
-  }
-
-  PeerSender sender() {
-    return new PeerSender(this, socket);
-  }
-
-  /** The limit of a wait for which nothing else is said, before it is scaled. */
-  Duration receiveTimeout() {
-    return options.receiveTimeout().orElse(group.limits().receiveTimeout());
-  }
-
-  /** The address under which a socket of this machine, bound to another, reaches this peer. */
-  InetSocketAddress reachableAddress(InetAddress from) {
-    return PeerText.reachable(address(), from);
+  private InetSocketAddress reachable(DatagramPeer destination) {
+    return destination.peer.reachableAddress(address().getAddress());
   }
 }

@@ -1,17 +1,10 @@
 package io.github.udppeer;
 
-import static io.github.udppeer.Arguments.given;
+import static io.github.udppeer.GivenArguments.given;
 
-import io.github.udppeer.core.LogCounts;
-import io.github.udppeer.report.KernelLook;
-import io.github.udppeer.report.Words;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
@@ -37,7 +30,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   private final Duration limit;
 
   DatagramPeerAssert(DatagramPeer actual) {
-    this(actual, actual.receiveTimeout());
+    this(actual, actual.peer().receiveTimeout());
   }
 
   private DatagramPeerAssert(DatagramPeer actual, Duration limit) {
@@ -63,22 +56,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert receives() {
-    return receivesWithin(limit);
-  }
-
-  /**
-   * Verifies that a datagram comes within a limit, and consumes it. Waits.
-   *
-   * @param ownLimit how long at most, zero not to wait
-   * @return an assertion on the first pending datagram
-   */
-  public DatagramAssert receivesWithin(Duration ownLimit) {
-    Optional<Datagram> datagram =
-        actual.receiver().receiveWithin(given(ownLimit, "receivesWithin", DURATION));
-    if (datagram.isEmpty()) {
-      throw failuresOfNone().nothingCame(ownLimit);
-    }
-    return navigate(datagram.get());
+    return navigate(check().next());
   }
 
   /**
@@ -88,7 +66,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(SocketAddress source) {
-    return receivesFrom(words(given(source, "receivesFrom", SOURCE)), source::equals);
+    return navigate(check().from(given(source, "receivesFrom", SOURCE)));
   }
 
   /**
@@ -98,10 +76,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on that datagram
    */
   public DatagramAssert receivesFrom(DatagramPeer source) {
-    given(source, "receivesFrom", SOURCE);
-    return receivesFrom(
-        words(source.reachableAddress(actual.address().getAddress())),
-        seen -> Datagram.isAddressOf(source, seen));
+    return navigate(check().from(given(source, "receivesFrom", SOURCE).peer()));
   }
 
   /**
@@ -115,11 +90,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   public DatagramAssert receivesMatching(String description, Predicate<? super Datagram> match) {
     given(description, "receivesMatching", "give it words for what is looked for");
     given(match, "receivesMatching", "give it a predicate; for any datagram, say receives()");
-    String which = "a datagram matching " + PeerFailures.described(description);
-    return receivesOne(
-        new Wanted(which, Expected.matching(match), false, 0),
-        (view, entry) ->
-            failures().test(match, actual.receiver().datagram(view, entry), description));
+    return navigate(check().matching(description, datagram -> match.test(new Datagram(datagram))));
   }
 
   /**
@@ -130,10 +101,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramAssert receivesMatching(DatagramMatcher matcher) {
     given(matcher, "receivesMatching", "give it a matcher; for any datagram, say receives()");
-    ExpectedDatagram expected = ExpectedDatagram.matching(matcher);
-    return receivesOne(
-        new Wanted(expected.words(), expected.expected(), false, 0),
-        (view, entry) -> failures().test(matcher, actual.receiver().datagram(view, entry)));
+    return navigate(check().matching(matcher.expectation()));
   }
 
   /**
@@ -144,7 +112,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInOrder(String... texts) {
-    sequence().inOrder(ExpectedDatagram.texts(Arguments.texts("receivesInOrder", texts)));
+    check().sequence().inOrder(Expectation.texts(GivenArguments.texts("receivesInOrder", texts)));
     return this;
   }
 
@@ -157,7 +125,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInOrder(DatagramMatcher first, DatagramMatcher... others) {
-    sequence().inOrder(Arguments.matchers("receivesInOrder", first, others));
+    check().sequence().inOrder(DatagramMatcher.expectations("receivesInOrder", first, others));
     return this;
   }
 
@@ -169,7 +137,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInAnyOrder(String... texts) {
-    sequence().inAnyOrder(ExpectedDatagram.texts(Arguments.texts("receivesInAnyOrder", texts)));
+    check()
+        .sequence()
+        .inAnyOrder(Expectation.texts(GivenArguments.texts("receivesInAnyOrder", texts)));
     return this;
   }
 
@@ -183,7 +153,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesInAnyOrder(DatagramMatcher first, DatagramMatcher... others) {
-    sequence().inAnyOrder(Arguments.matchers("receivesInAnyOrder", first, others));
+    check()
+        .sequence()
+        .inAnyOrder(DatagramMatcher.expectations("receivesInAnyOrder", first, others));
     return this;
   }
 
@@ -202,7 +174,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
               "receivesExactly needs 1 or more, but was %d; for none, say hasNothingPending()",
               count));
     }
-    sequence().exactly(count);
+    check().sequence().exactly(count);
     return this;
   }
 
@@ -217,7 +189,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     if (count < 1) {
       throw new IllegalArgumentException("receivesAtLeast needs 1 or more, but was " + count);
     }
-    sequence().atLeast(count);
+    check().sequence().atLeast(count);
     return this;
   }
 
@@ -240,7 +212,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
                   + " receivesNothingFor(period)",
               count));
     }
-    new SequenceCheck(actual, info, period, 0).atMost(count);
+    check(period).sequence().atMost(count);
     return this;
   }
 
@@ -267,13 +239,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivesNothingFor(Duration period) {
-    given(period, "receivesNothingFor", DURATION);
-    Optional<Datagram> came = new PendingScan(actual, 0, actual.receiver().deadline(period)).next();
-    actual.group().throwScriptErrors(); // with which the wait has ended early
-    if (came.isPresent()) {
-      String time = Words.duration(actual.receiver().scaled(period));
-      throw failures().pending("receive nothing for " + time, came.get());
-    }
+    check(given(period, "receivesNothingFor", DURATION)).nothing();
     return this;
   }
 
@@ -283,7 +249,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasNothingPending() {
-    return verifyNothingPending("have nothing pending");
+    check().nothingPending("have nothing pending");
+    return this;
   }
 
   /**
@@ -297,7 +264,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert isExhausted() {
-    new Exhaustion(actual, info).verify();
+    new Exhaustion(actual.peer(), info).verify();
     return this;
   }
 
@@ -308,11 +275,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasPending(int count) {
-    LogCounts seen = actual.history().counts();
-    if (seen.pending() != count) {
-      String expectation = "have " + Words.datagrams(count) + " pending";
-      throw failures(seen.appended()).count(expectation, count, PeerFailures.PENDING);
-    }
+    check().pending(count);
     return this;
   }
 
@@ -323,7 +286,8 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert wouldBlock() {
-    return verifyNothingPending("block on receive");
+    check().nothingPending("block on receive");
+    return this;
   }
 
   /**
@@ -332,7 +296,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion on the first pending datagram
    */
   public DatagramAssert peeks() {
-    return navigate(actual.peek().orElseThrow(() -> failuresOfNone().nothingToPeek()));
+    return navigate(check().peeked());
   }
 
   /**
@@ -343,11 +307,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert hasReceived(int count) {
-    LogCounts seen = actual.history().counts();
-    if (seen.held() != count) {
-      String expectation = "have received " + Words.datagrams(count);
-      throw failures(seen.appended()).count(expectation, count, PeerFailures.RECEIVED);
-    }
+    check().received(count);
     return this;
   }
 
@@ -358,7 +318,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert receivedNothingTwice() {
-    RepetitionCheck.on(actual, failures());
+    check().nothingTwice();
     return this;
   }
 
@@ -372,8 +332,9 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return an assertion under the same description
    */
   public ListAssert<Datagram> received() {
-    return new VisibleListAssert<>(actual.received(), VisibleRepresentation.of(actual))
-        .as(Context.of(info, actual));
+    Peer peer = actual.peer();
+    return new VisibleListAssert<>(actual.received(), Representations.of(peer, Datagram.class))
+        .as(EvidenceDescription.of(info, peer));
   }
 
   /**
@@ -384,13 +345,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * @return this
    */
   public DatagramPeerAssert lostNothing() {
-    List<String> lost = LikelyCauses.lost(actual, new KernelLook());
-    if (!lost.isEmpty()) {
-      FailureText text =
-          failures().expecting("have lost nothing").line("but datagrams were dropped:");
-      lost.forEach(fact -> text.line("  " + fact));
-      throw failures().of(text);
-    }
+    check().nothingLost();
     return this;
   }
 
@@ -403,7 +358,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   @CheckReturnValue
   public DatagramExchange exchanges(String request) {
-    return exchanges(given(request, "exchanges", REQUEST).getBytes(StandardCharsets.UTF_8));
+    return exchanges(Payloads.utf8(given(request, "exchanges", REQUEST)));
   }
 
   /**
@@ -417,75 +372,22 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
     return new DatagramExchange(this, actual, given(request, "exchanges", REQUEST).clone());
   }
 
-  /** Takes the reply to a request: the first datagram from there after it was sent. */
+  /** The reply to a request that this peer has sent; how long it took counts from then. */
   DatagramAssert receivesReply(ExchangeRequest sent) {
-    Expected expected = Expected.matching(datagram -> sent.isAnsweredFrom(datagram.source()));
-    String which =
-        sent.isToMany()
-            ? "a reply to the request to " + words(sent.destination()) + ", whoever sends it"
-            : "a reply from " + words(sent.destination()) + " after the request";
-    Wanted wanted = new Wanted(which, expected, !sent.isToMany(), sent.firstIndex());
-    PendingScan scan =
-        new PendingScan(actual, sent.firstIndex(), actual.receiver().deadline(limit));
-    Datagram reply =
-        scan.takeNext((view, entry) -> sent.isAnsweredFrom(view.address(entry)))
-            .orElseThrow(() -> unanswered(sent, wanted, scan.seenUntil()));
-    long nanos = sent.sentNanos() - actual.socket().openedNanos();
-    return new DatagramAssert(reply, nanos, "the request was sent").as(info.description());
+    Datagram reply = new Datagram(check().replyTo(sent));
+    return new DatagramAssert(reply, ReceiveCheck.nanosSinceOpened(sent), "the request was sent")
+        .as(info.description());
   }
 
-  private AssertionError unanswered(ExchangeRequest sent, Wanted wanted, long seenUntil) {
-    List<String> elsewhere = new AnswersElsewhere(sent).facts();
-    return failures(seenUntil).knowing(elsewhere).noneMatched(wanted, limit);
+  private DatagramAssert navigate(CapturedDatagram datagram) {
+    return new DatagramAssert(new Datagram(datagram)).as(info.description());
   }
 
-  private String words(SocketAddress address) {
-    return address instanceof InetSocketAddress inet
-        ? PeerText.names(actual).address(inet)
-        : address.toString();
+  private ReceiveCheck check() {
+    return check(limit);
   }
 
-  private DatagramAssert receivesFrom(String words, Predicate<InetSocketAddress> source) {
-    Expected expected = Expected.matching(datagram -> source.test(datagram.source()));
-    return receivesOne(
-        new Wanted("a datagram from " + words, expected, true, 0),
-        (view, entry) -> source.test(view.address(entry)));
-  }
-
-  private DatagramAssert receivesOne(Wanted wanted, PendingScan.Match match) {
-    PendingScan scan = new PendingScan(actual, 0, actual.receiver().deadline(limit));
-    return navigate(
-        scan.takeNext(match)
-            .orElseThrow(() -> failures(scan.seenUntil()).noneMatched(wanted, limit)));
-  }
-
-  private SequenceCheck sequence() {
-    return new SequenceCheck(actual, info, limit, 0);
-  }
-
-  private DatagramAssert navigate(Datagram datagram) {
-    return new DatagramAssert(datagram).as(info.description());
-  }
-
-  private DatagramPeerAssert verifyNothingPending(String expectation) {
-    LogCounts seen = actual.history().counts();
-    if (seen.pending() != 0) {
-      throw failures(seen.appended()).count(expectation, 0, PeerFailures.PENDING);
-    }
-    return this;
-  }
-
-  private PeerFailures failures() {
-    return new PeerFailures(actual, info);
-  }
-
-  /** Of an assertion that has seen what came before this index. */
-  private PeerFailures failures(long seenUntil) {
-    return new PeerFailures(actual, info, seenUntil);
-  }
-
-  /** Of an assertion that has found nothing: what is pending has come since. */
-  private PeerFailures failuresOfNone() {
-    return failures(actual.history().firstPending());
+  private ReceiveCheck check(Duration ownLimit) {
+    return new ReceiveCheck(actual.peer(), info, ownLimit);
   }
 }

@@ -29,7 +29,7 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
   public static DatagramPeers of(DatagramPeer first, DatagramPeer... others) {
     List<DatagramPeer> all = new ArrayList<>(List.of(Objects.requireNonNull(first, "first")));
     for (DatagramPeer other : others) {
-      all.add(Arguments.given(other, "DatagramPeers.of", "give it open peers"));
+      all.add(GivenArguments.given(other, "DatagramPeers.of", "give it open peers"));
     }
     return of(all);
   }
@@ -42,8 +42,9 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    * @throws IllegalArgumentException if there is none, or the same one twice
    */
   public static DatagramPeers of(Collection<DatagramPeer> peers) {
-    for (DatagramPeer peer : Arguments.given(peers, "DatagramPeers.of", "give it open peers")) {
-      Arguments.given(peer, "DatagramPeers.of", "give it open peers");
+    for (DatagramPeer peer :
+        GivenArguments.given(peers, "DatagramPeers.of", "give it open peers")) {
+      GivenArguments.given(peer, "DatagramPeers.of", "give it open peers");
     }
     List<DatagramPeer> all = List.copyOf(peers);
     if (all.isEmpty()) {
@@ -72,7 +73,7 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    * @return a new factory
    */
   public ConditionFactory await() {
-    return PeerAwait.of(mostPatient());
+    return PeerAwait.of(PeersCheck.mostPatient(peers()));
   }
 
   /**
@@ -82,23 +83,12 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    */
   @Override
   public DatagramPeersAssert assertThat() {
-    first().group().throwScriptErrors();
+    peers.get(0).peer().context().throwMishaps();
     return new DatagramPeersAssert(this);
   }
 
-  DatagramPeer first() {
-    return peers.get(0);
-  }
-
-  /** The one whose limit holds for all. */
-  DatagramPeer mostPatient() {
-    DatagramPeer longest = first();
-    for (DatagramPeer peer : peers) {
-      if (peer.receiveTimeout().compareTo(longest.receiveTimeout()) > 0) {
-        longest = peer;
-      }
-    }
-    return longest;
+  List<Peer> peers() {
+    return peers.stream().map(DatagramPeer::peer).toList();
   }
 
   /** Returns the peers' names and addresses. */

@@ -21,37 +21,37 @@ final class DatagramSearch {
 
   private static final long MOST_NANOS = 100_000_000;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final long first;
   private final Supplier<CaptureView> views;
 
-  private DatagramSearch(DatagramPeer peer, long first, Supplier<CaptureView> views) {
+  private DatagramSearch(Peer peer, long first, Supplier<CaptureView> views) {
     this.peer = peer;
     this.first = first;
     this.views = views;
   }
 
   /** Looks at datagrams from this index on, as they are now. */
-  DatagramSearch(DatagramPeer peer, long first) {
+  DatagramSearch(Peer peer, long first) {
     this(peer, first, peer.socket()::captured);
   }
 
   /** Looks at all datagrams of the peer that has failed. */
   static DatagramSearch all(FailureView view) {
-    DatagramPeer peer = view.peer();
+    Peer peer = view.peer();
     return new DatagramSearch(peer, 0, () -> view.captured(peer));
   }
 
-  Optional<Datagram> latestConsumed(Predicate<Datagram> match) {
+  Optional<CapturedDatagram> latestConsumed(Predicate<CapturedDatagram> match) {
     return latest(true, match);
   }
 
-  Optional<Datagram> latestPending(Predicate<Datagram> match) {
+  Optional<CapturedDatagram> latestPending(Predicate<CapturedDatagram> match) {
     return latest(false, match);
   }
 
   /** Returns the first of those pending that matches. */
-  Optional<Datagram> earliestPending(Predicate<Datagram> match) {
+  Optional<CapturedDatagram> earliestPending(Predicate<CapturedDatagram> match) {
     try (CaptureView view = views.get()) {
       int from = Math.max(firstEntry(view), view.firstPending());
       int to = Math.min(view.size(), from + MOST);
@@ -59,7 +59,7 @@ final class DatagramSearch {
     }
   }
 
-  private Optional<Datagram> latest(boolean consumed, Predicate<Datagram> match) {
+  private Optional<CapturedDatagram> latest(boolean consumed, Predicate<CapturedDatagram> match) {
     try (CaptureView view = views.get()) {
       long end = System.nanoTime() + MOST_NANOS;
       int last = Math.max(firstEntry(view), view.size() - MOST);
@@ -67,7 +67,7 @@ final class DatagramSearch {
           entry >= last && (view.size() - entry <= LEAST || System.nanoTime() - end < 0);
           entry--) {
         if (view.isConsumed(entry) == consumed) {
-          Datagram datagram = datagram(view, entry);
+          CapturedDatagram datagram = datagram(view, entry);
           if (match.test(datagram)) {
             return Optional.of(datagram);
           }
@@ -78,7 +78,7 @@ final class DatagramSearch {
   }
 
   /** Returns the first that matches, pending or not, of the first ones in range. */
-  Optional<Datagram> earliest(Predicate<Datagram> match) {
+  Optional<CapturedDatagram> earliest(Predicate<CapturedDatagram> match) {
     try (CaptureView view = views.get()) {
       int from = firstEntry(view);
       return search(view, from, Math.min(view.size(), from + MOST), any -> true, match);
@@ -86,7 +86,7 @@ final class DatagramSearch {
   }
 
   /** Hands out the latest ones, the earliest of them first. */
-  void forEach(Consumer<Datagram> action) {
+  void forEach(Consumer<CapturedDatagram> action) {
     try (CaptureView view = views.get()) {
       int from = Math.max(firstEntry(view), view.size() - MOST);
       search(
@@ -101,8 +101,8 @@ final class DatagramSearch {
     }
   }
 
-  private Optional<Datagram> search(
-      CaptureView view, int from, int to, IntPredicate which, Predicate<Datagram> match) {
+  private Optional<CapturedDatagram> search(
+      CaptureView view, int from, int to, IntPredicate which, Predicate<CapturedDatagram> match) {
     long end = System.nanoTime() + MOST_NANOS;
     return IntStream.range(from, to)
         .takeWhile(entry -> entry - from < LEAST || System.nanoTime() - end < 0)
@@ -116,7 +116,7 @@ final class DatagramSearch {
     return (int) Math.max(0, Math.min(view.size(), first - view.index(0)));
   }
 
-  private Datagram datagram(CaptureView view, int entry) {
-    return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
+  private CapturedDatagram datagram(CaptureView view, int entry) {
+    return CapturedDatagram.received(peer, view, entry);
   }
 }

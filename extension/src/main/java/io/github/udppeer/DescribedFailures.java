@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -22,9 +24,11 @@ final class DescribedFailures {
    * One of them.
    *
    * @param description with which its message begins
-   * @param text has the timeline
+   * @param timeline gives the timeline of its moment
+   * @param failed keeps the error in mind
    */
-  record Described(String description, FailureText text) {}
+  record Described(
+      String description, Supplier<String> timeline, Consumer<AssertionError> failed) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Described> latest = new ArrayDeque<>(1);
@@ -64,7 +68,7 @@ final class DescribedFailures {
     Optional<Described> described = isPlain(failure) ? of(failure) : Optional.empty();
     if (described.isPresent()) {
       forget(described.get());
-      return completed((AssertionError) failure, described.get().text());
+      return completed((AssertionError) failure, described.get());
     }
     return failure;
   }
@@ -84,14 +88,14 @@ final class DescribedFailures {
    * The message of an exception is fixed when it is made, so another one takes its place. It may
    * show what AssertJ has extracted, with characters that nobody has looked at.
    */
-  private static AssertionError completed(AssertionError failure, FailureText text) {
+  private static AssertionError completed(AssertionError failure, Described described) {
     String message = Words.visible(Thrown.message(failure)).stripTrailing();
-    AssertionError complete = with(message + "\n\n" + text.timeline(), failure);
+    AssertionError complete = with(message + "\n\n" + described.timeline().get(), failure);
     complete.setStackTrace(failure.getStackTrace());
     for (Throwable suppressed : failure.getSuppressed()) {
       complete.addSuppressed(suppressed);
     }
-    text.failed(complete);
+    described.failed().accept(complete);
     return complete;
   }
 

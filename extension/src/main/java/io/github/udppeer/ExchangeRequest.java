@@ -17,11 +17,10 @@ import java.nio.ByteBuffer;
  * @param firstIndex of the datagrams that may be the reply, the first
  * @param sentNanos the monotonic clock's reading before the request was sent
  */
-record ExchangeRequest(
-    DatagramPeer peer, InetSocketAddress destination, long firstIndex, long sentNanos) {
+record ExchangeRequest(Peer peer, InetSocketAddress destination, long firstIndex, long sentNanos) {
 
   /** What is no internet address is refused when the request is sent. */
-  static ExchangeRequest now(DatagramPeer peer, SocketAddress destination) {
+  static ExchangeRequest now(Peer peer, SocketAddress destination) {
     InetSocketAddress inet =
         destination instanceof InetSocketAddress known ? known : peer.address();
     return new ExchangeRequest(peer, inet, peer.history().nextIndex(), System.nanoTime());

@@ -17,12 +17,12 @@ final class Exhaustion {
 
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final WritableAssertionInfo info;
   private final long sinceNanos;
   private boolean isBrief;
 
-  Exhaustion(DatagramPeer peer, WritableAssertionInfo info) {
+  Exhaustion(Peer peer, WritableAssertionInfo info) {
     this(peer, info, System.nanoTime());
   }
 
@@ -31,7 +31,7 @@ final class Exhaustion {
    *
    * @param sinceNanos when the waiting for all of them began: functions that hang do so together
    */
-  Exhaustion(DatagramPeer peer, WritableAssertionInfo info, long sinceNanos) {
+  Exhaustion(Peer peer, WritableAssertionInfo info, long sinceNanos) {
     this.peer = peer;
     this.info = info;
     this.sinceNanos = sinceNanos;
@@ -45,19 +45,19 @@ final class Exhaustion {
 
   /** Verifies that no datagram is pending but those that the script dealt with. */
   void verifyNothingPending() {
-    peer.scriptIfAny().ifPresent(this::settle);
+    Scripts.of(peer).ifPresent(this::settle);
     verify(List.of(), List.of());
   }
 
   void verify() {
-    Optional<PeerScript> script = peer.scriptIfAny();
+    Optional<PeerScript> script = Scripts.of(peer);
     script.ifPresent(this::settle);
     verify(
         script.map(PeerScript::unused).orElse(List.of()),
         script.map(PeerScript::unfinished).orElse(List.of()));
   }
 
-  private void verify(List<ReplyRule> unused, List<Conversation> unfinished) {
+  private void verify(List<Rule> unused, List<Talk> unfinished) {
     long dropped = peer.history().counts().dropped();
     if (!peer.history().hasUnanswered()
         && unused.isEmpty()
@@ -68,12 +68,12 @@ final class Exhaustion {
     failBriefly();
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
     tellPlace(text);
-    Sample pending = text.view().unanswered();
+    FirstFew pending = text.view().unanswered();
     if (dropped > 0) {
       text.line("but datagrams were dropped, which nobody has seen:");
       LikelyCauses.lost(peer, new KernelLook()).forEach(fact -> text.line("  " + fact));
     }
-    tellPending(text, pending, peer.scriptIfAny().isPresent());
+    tellPending(text, pending, Scripts.of(peer).isPresent());
     tellUnused(text, ScriptWords.unused(unused));
     text.few(
         unfinished,
@@ -84,13 +84,13 @@ final class Exhaustion {
     }
     text.causes(
         new LikelyCauses(text.view())
-            .strangeSource(pending.first().get(0))
-            .repeated(pending.first()));
+            .addStrangeSource(pending.first().get(0))
+            .addRepeated(pending.first()));
     throw AssertionErrors.of(info, text, 0, pending.count());
   }
 
   private void tellPlace(FailureText text) {
-    String place = peer.group().placeOf(peer);
+    String place = peer.context().placeOf(peer);
     if (!place.isEmpty()) {
       text.line("  " + place);
     }
@@ -99,7 +99,7 @@ final class Exhaustion {
   /** Lets the script deal with all that has come, and fails where it does not. */
   void settle(PeerScript script) {
     Duration waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
-    Duration left = peer.receiver().scaled(patience()).minus(waited);
+    Duration left = peer.patience().scaled(patience()).minus(waited);
     Deadline deadline = left.isNegative() ? Deadline.now() : Deadline.after(left);
     boolean settled = script.settle(deadline);
     if (!settled) {
@@ -128,14 +128,14 @@ final class Exhaustion {
                 String.format(
                     Locale.ROOT,
                     "but a function of it has not returned within %s",
-                    Words.duration(peer.receiver().scaled(patience()))));
+                    Words.duration(peer.patience().scaled(patience()))));
     script
         .current()
         .ifPresent(datagram -> text.line("it was called over this:").datagram(datagram));
     return text;
   }
 
-  private static void tellPending(FailureText text, Sample pending, boolean isScripted) {
+  private static void tellPending(FailureText text, FirstFew pending, boolean isScripted) {
     if (!pending.isEmpty()) {
       String which = isScripted ? " that its script does not answer" : "";
       text.line("but " + ScriptWords.pending(pending, which)).list(pending);

@@ -21,10 +21,10 @@ final class FailureSummary {
   private static final int LEAST_OF_STATE = 8;
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  private final PeerGroup group;
-  private final List<DatagramPeer> peers;
+  private final Group group;
+  private final List<Peer> peers;
 
-  FailureSummary(PeerGroup group) {
+  FailureSummary(Group group) {
     this.group = group;
     this.peers = group.peersAround();
   }
@@ -50,13 +50,14 @@ final class FailureSummary {
   /** What a script has not dealt with yet would pass for what it does not answer. */
   private void settle() {
     Deadline deadline = Deadline.after(MOMENT);
-    for (DatagramPeer peer : peers) {
-      peer.scriptIfAny().ifPresent(script -> script.settleBriefly(deadline));
+    for (Peer peer : peers) {
+      Scripts.of(peer).ifPresent(script -> script.settleBriefly(deadline));
     }
   }
 
   private List<String> evidence(FailureView view) {
-    List<String> lines = new FailureText(view).causes(new LikelyCauses(view).ofTheTest()).lines();
+    List<String> lines =
+        new FailureText(view).causes(new LikelyCauses(view).addAllOfTheTest()).lines();
     if (!lines.isEmpty()) {
       lines.remove(0); // a blank one
       lines.add("");
@@ -75,7 +76,7 @@ final class FailureSummary {
 
   private List<String> state(FailureView view, boolean isTold, int room) {
     List<String> lines = new ArrayList<>();
-    for (DatagramPeer peer : peers) {
+    for (Peer peer : peers) {
       if (lines.size() <= room && !(isTold && isToldAnyway(peer))) {
         lines.addAll(state(view, peer));
       }
@@ -88,18 +89,18 @@ final class FailureSummary {
   }
 
   /** The failure's own words name what is pending, and strictness has words for the rest. */
-  private boolean isToldAnyway(DatagramPeer peer) {
-    return peer.scriptIfAny().isEmpty() || (peer.isStrict() && peer.group().equals(group));
+  private boolean isToldAnyway(Peer peer) {
+    return Scripts.of(peer).isEmpty() || (peer.settings().strict() && peer.context().equals(group));
   }
 
-  private static List<String> state(FailureView view, DatagramPeer peer) {
-    Optional<PeerScript> script = peer.scriptIfAny();
+  private static List<String> state(FailureView view, Peer peer) {
+    Optional<PeerScript> script = Scripts.of(peer);
     FailureText text = new FailureText(view, peer);
-    Optional<Datagram> current = script.flatMap(PeerScript::current);
+    Optional<CapturedDatagram> current = script.flatMap(PeerScript::current);
     current.ifPresent(
         datagram -> text.line(peer + ": its script is at work on this:").listed(only(datagram)));
     Set<Long> known = current.map(each -> Set.of(each.index())).orElse(Set.of());
-    Sample pending = view.unansweredOn(peer, known);
+    FirstFew pending = view.unansweredOn(peer, known);
     if (!pending.isEmpty()) {
       String words = ScriptWords.pending(pending, which(script, current));
       text.line(peer + ": " + words).listed(pending);
@@ -108,17 +109,17 @@ final class FailureSummary {
     return text.lines();
   }
 
-  private static void addScript(FailureText text, DatagramPeer peer, PeerScript script) {
+  private static void addScript(FailureText text, Peer peer, PeerScript script) {
     add(text, peer + ": ", ScriptWords.unused(script.unused()));
     script.unfinished().forEach(each -> add(text, "", ScriptWords.unfinished(each)));
     add(text, peer + ": ", ScriptWords.due(script.sending().due()));
   }
 
-  private static Sample only(Datagram datagram) {
-    return Sample.of(List.of(datagram));
+  private static FirstFew only(CapturedDatagram datagram) {
+    return FirstFew.of(List.of(datagram));
   }
 
-  private static String which(Optional<PeerScript> script, Optional<Datagram> current) {
+  private static String which(Optional<PeerScript> script, Optional<CapturedDatagram> current) {
     if (script.isEmpty()) {
       return "";
     }
@@ -128,11 +129,11 @@ final class FailureSummary {
   }
 
   private static void add(FailureText text, String subject, List<String> lines) {
-    for (int number = 0; number < Math.min(lines.size(), Sample.MOST + 1); number++) {
+    for (int number = 0; number < Math.min(lines.size(), FirstFew.MOST + 1); number++) {
       text.line(number == 0 ? subject + lines.get(0) : lines.get(number));
     }
-    if (lines.size() > Sample.MOST + 1) {
-      text.line("  and " + Words.number(lines.size() - Sample.MOST - 1) + " more");
+    if (lines.size() > FirstFew.MOST + 1) {
+      text.line("  and " + Words.number(lines.size() - FirstFew.MOST - 1) + " more");
     }
   }
 }

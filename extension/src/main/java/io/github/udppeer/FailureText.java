@@ -23,18 +23,18 @@ import java.util.stream.Collectors;
  * The text of one failed assertion, in the order in which it is read: expectation, what was there
  * instead, evidence, likely causes, timeline.
  */
-final class FailureText {
+final class FailureText implements FailureWords {
 
   static final int MOST_LISTED = 20;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final PeerNames names;
   private final FailureView view;
   private final List<String> lines = new ArrayList<>();
   private final List<Asserted> asserted = new ArrayList<>();
   private int listed;
 
-  FailureText(DatagramPeer peer) {
+  FailureText(Peer peer) {
     this(FailureView.now(peer));
   }
 
@@ -43,7 +43,7 @@ final class FailureText {
   }
 
   /** Of one of the peers, for a text that is about several. */
-  FailureText(FailureView view, DatagramPeer peer) {
+  FailureText(FailureView view, Peer peer) {
     this.view = view;
     this.peer = peer;
     this.names = view.names();
@@ -66,7 +66,7 @@ final class FailureText {
   }
 
   /** Adds a datagram with its bytes. */
-  FailureText datagram(Datagram datagram) {
+  FailureText datagram(CapturedDatagram datagram) {
     lines.add("  " + head(datagram));
     asserted(datagram);
     lines.addAll(HexDump.of(datagram.shown()));
@@ -74,12 +74,12 @@ final class FailureText {
   }
 
   /** Adds the bytes that were expected and the datagram, the first difference marked. */
-  FailureText difference(byte[] expected, String butWas, Datagram actual) {
+  FailureText difference(byte[] expected, String butWas, CapturedDatagram actual) {
     return pair(expected, butWas, actual);
   }
 
   /** The same for a datagram that the message has named already. */
-  FailureText pair(byte[] expected, String and, Datagram actual) {
+  FailureText pair(byte[] expected, String and, CapturedDatagram actual) {
     asserted(actual);
     byte[] payload = actual.shown();
     int offset = ByteDifference.between(expected, payload).map(ByteDifference::offset).orElse(0);
@@ -99,7 +99,7 @@ final class FailureText {
   }
 
   /** Adds datagrams, one a line, as many as a reader takes in; the text is about them. */
-  FailureText list(Sample sample) {
+  FailureText list(FirstFew sample) {
     listed(sample);
     sample.first().forEach(this::asserted);
     listed = sample.count();
@@ -107,7 +107,7 @@ final class FailureText {
   }
 
   /** Adds datagrams, one a line, that the text only mentions. */
-  FailureText listed(Sample sample) {
+  FailureText listed(FirstFew sample) {
     return few(sample.first(), sample.count(), this::summarised);
   }
 
@@ -128,25 +128,25 @@ final class FailureText {
   }
 
   /** Adds a datagram of one of several peers, on a line. */
-  void entry(Datagram datagram) {
+  void entry(CapturedDatagram datagram) {
     lines.addAll(Words.folded("  " + datagram.peer().name() + ": " + summary(datagram)));
     asserted(datagram);
     standing(datagram);
   }
 
   /** Adds what is pending on the peer beside these datagrams. */
-  FailureText alsoPending(Datagram... shown) {
+  FailureText alsoPending(CapturedDatagram... shown) {
     return alsoPending(Arrays.asList(shown));
   }
 
   /** Adds what is pending on the peer beside these datagrams. */
-  FailureText alsoPending(List<Datagram> shown) {
+  FailureText alsoPending(List<CapturedDatagram> shown) {
     Set<Long> known =
         shown.stream()
-            .filter(Datagram::isReceived) // those sent are numbered by themselves
-            .map(Datagram::index)
+            .filter(CapturedDatagram::isReceived) // those sent are numbered by themselves
+            .map(CapturedDatagram::index)
             .collect(Collectors.toSet());
-    Sample others = view.pendingBeside(known);
+    FirstFew others = view.pendingBeside(known);
     if (!others.isEmpty()) {
       lines.add("");
       lines.add("Also pending: " + Words.datagrams(others.count()));
@@ -156,7 +156,7 @@ final class FailureText {
   }
 
   /** Adds the datagram that comes nearest to what was expected, where that is another one. */
-  FailureText nearest(byte[] expected, Datagram... shown) {
+  FailureText nearest(byte[] expected, CapturedDatagram... shown) {
     new NearestCandidate(view, expected)
         .find(Arrays.asList(shown))
         .ifPresent(
@@ -186,17 +186,19 @@ final class FailureText {
   }
 
   /** Lets the peer know of the error that was made with this text, and its group, for a report. */
-  void failed(AssertionError error) {
+  @Override
+  public void failed(AssertionError error) {
     peer.history().failed(error);
-    peer.group()
+    peer.context()
         .remember(
             new FailedAssertions.Failed(
                 error, view.nanos(), Optional.of(peer.socket()), Set.copyOf(asserted)));
   }
 
   /** Takes what went wrong in the scripts of the peers that the text is about. */
-  Optional<AssertionError> takeScriptErrors() {
-    return peer.group().takeScriptErrors();
+  @Override
+  public Optional<AssertionError> takeMishaps() {
+    return peer.context().takeMishaps();
   }
 
   /** Returns the text without a timeline. */
@@ -205,7 +207,13 @@ final class FailureText {
   }
 
   /** Returns the text, the timeline of the test behind it. */
-  String render() {
+  @Override
+  public String visible(String text) {
+    return Words.visible(text);
+  }
+
+  @Override
+  public String render() {
     return body() + "\n\n" + timeline();
   }
 
@@ -220,7 +228,8 @@ final class FailureText {
 
   /** Lets the group know what AssertJ describes a failure with, so that it can add the timeline. */
   void describes(String description) {
-    peer.group().remember(new DescribedFailures.Described(description, this));
+    peer.context()
+        .remember(new DescribedFailures.Described(description, this::timeline, this::failed));
   }
 
   /** Numbers those that an assertion is about: their lines may be the same. */
@@ -236,12 +245,12 @@ final class FailureText {
   }
 
   /** Says that the message is about this one too, which it shows by other words. */
-  FailureText about(Datagram datagram) {
+  FailureText about(CapturedDatagram datagram) {
     asserted(datagram);
     return this;
   }
 
-  private void asserted(Datagram datagram) {
+  private void asserted(CapturedDatagram datagram) {
     Asserted one = new Asserted(datagram.peer().socket(), datagram.isReceived(), datagram.index());
     if (!asserted.contains(one)) {
       asserted.add(one);
@@ -249,7 +258,7 @@ final class FailureText {
   }
 
   /** What a script dealt with is pending all the same, which would be misread. */
-  FailureText standing(Datagram datagram) {
+  FailureText standing(CapturedDatagram datagram) {
     if (datagram.isReceived()) {
       LookUp.optional(() -> datagram.peer().history().standing(datagram.index()))
           .filter(Standing::isScripted)
@@ -258,12 +267,12 @@ final class FailureText {
     return this;
   }
 
-  private void summarised(Datagram datagram) {
+  private void summarised(CapturedDatagram datagram) {
     lines.add("  " + summary(datagram));
     standing(datagram);
   }
 
-  private String summary(Datagram datagram) {
+  private String summary(CapturedDatagram datagram) {
     String head = head(datagram) + ": ";
     return head + oneLine(datagram.shown(), Math.max(16, Words.COLUMNS - 2 - head.length()));
   }
@@ -272,15 +281,15 @@ final class FailureText {
     return payload.length == 0 ? Words.quoted("") : PayloadText.beginning(payload, room);
   }
 
-  private String head(Datagram datagram) {
+  private String head(CapturedDatagram datagram) {
     String cut =
         datagram.isTruncated() ? " of " + Words.number(datagram.wireLength()) + " (truncated)" : "";
-    String redacted = datagram.peer().options().isRedacting() ? ", redacted" : "";
+    String redacted = datagram.peer().settings().isRedacting() ? ", redacted" : "";
     String what =
         Words.bytes(datagram.length()) + cut + (datagram.isReceived() ? " from " : " to ");
-    String named = what + names.address(PeerText.other(datagram)) + redacted;
+    String named = what + names.address(datagram.other()) + redacted;
     return named.length() <= Words.COLUMNS - 20
         ? named
-        : what + Words.address(PeerText.other(datagram)) + redacted;
+        : what + Words.address(datagram.other()) + redacted;
   }
 }

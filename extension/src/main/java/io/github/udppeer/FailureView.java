@@ -43,14 +43,14 @@ final class FailureView {
     }
   }
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final Participants participants;
   private final PeerNames names;
   private final KernelLook kernel;
   private final long nanos;
 
   /** Is now, with all that has come. */
-  static FailureView now(DatagramPeer peer) {
+  static FailureView now(Peer peer) {
     return new FailureView(peer, Long.MAX_VALUE);
   }
 
@@ -59,15 +59,15 @@ final class FailureView {
    *
    * @param endIndex the first datagram of the peer that it has not seen
    */
-  static FailureView before(DatagramPeer peer, long endIndex) {
+  static FailureView before(Peer peer, long endIndex) {
     return new FailureView(peer, endIndex);
   }
 
-  private FailureView(DatagramPeer peer, long endIndex) {
+  private FailureView(Peer peer, long endIndex) {
     this.peer = peer;
     drain(peer);
-    peer.group().peersAround().forEach(FailureView::drain);
-    Participants live = peer.group().participants();
+    peer.context().peersAround().forEach(FailureView::drain);
+    Participants live = peer.context().participants();
     List<LinkTrace> links =
         live.links().stream().<LinkTrace>map(it -> new StillLink(it, it.history())).toList();
     this.participants = new Participants(live.peers(), links, live.sockets());
@@ -76,7 +76,7 @@ final class FailureView {
     this.nanos = nanosBefore(endIndex);
   }
 
-  private FailureView(FailureView other, DatagramPeer peer) {
+  private FailureView(FailureView other, Peer peer) {
     this.peer = peer;
     this.participants = other.participants;
     this.names = other.names;
@@ -85,12 +85,12 @@ final class FailureView {
   }
 
   /** The same moment, on another peer of the test. */
-  FailureView on(DatagramPeer other) {
+  FailureView on(Peer other) {
     return new FailureView(this, other);
   }
 
-  /** Captures what was queued; a socket that fails shows what it had. */
-  static void drain(DatagramPeer peer) {
+  /** CapturedValues what was queued; a socket that fails shows what it had. */
+  static void drain(Peer peer) {
     try {
       peer.socket().received().close();
     } catch (IOException broken) {
@@ -105,7 +105,7 @@ final class FailureView {
     }
   }
 
-  DatagramPeer peer() {
+  Peer peer() {
     return peer;
   }
 
@@ -129,12 +129,12 @@ final class FailureView {
   }
 
   /** What a peer had received; to be closed. */
-  CaptureView captured(DatagramPeer of) {
+  CaptureView captured(Peer of) {
     return until(of.socket().captured());
   }
 
   /** What a peer had sent; to be closed. */
-  CaptureView sent(DatagramPeer of) {
+  CaptureView sent(Peer of) {
     return until(of.socket().sent());
   }
 
@@ -143,14 +143,14 @@ final class FailureView {
   }
 
   /** What was pending on the peer beside the datagrams with these indices. */
-  Sample pendingBeside(Set<Long> shown) {
+  FirstFew pendingBeside(Set<Long> shown) {
     return pendingFrom(0, shown);
   }
 
   /** What was pending on the peer from this index on, beside the datagrams with these indices. */
-  Sample pendingFrom(long firstIndex, Set<Long> shown) {
+  FirstFew pendingFrom(long firstIndex, Set<Long> shown) {
     try (CaptureView view = captured(peer)) {
-      return Sample.of(
+      return FirstFew.of(
           peer,
           view,
           entry ->
@@ -161,21 +161,21 @@ final class FailureView {
   }
 
   /** What was pending on one of the peers. */
-  Sample pendingOn(DatagramPeer other) {
+  FirstFew pendingOn(Peer other) {
     try (CaptureView view = captured(other)) {
-      return Sample.of(other, view, entry -> !view.isConsumed(entry));
+      return FirstFew.of(other, view, entry -> !view.isConsumed(entry));
     }
   }
 
   /** What was pending that no script had dealt with. */
-  Sample unanswered() {
+  FirstFew unanswered() {
     return unansweredOn(peer, Set.of());
   }
 
   /** The same on one of the peers, beside the datagrams with these indices. */
-  Sample unansweredOn(DatagramPeer other, Set<Long> shown) {
+  FirstFew unansweredOn(Peer other, Set<Long> shown) {
     try (CaptureView view = captured(other)) {
-      return Sample.of(
+      return FirstFew.of(
           other,
           view,
           entry ->
@@ -184,7 +184,7 @@ final class FailureView {
   }
 
   /** How many were pending on one of the peers, from such sources, that no script had met. */
-  long unreadOn(DatagramPeer other, Predicate<InetSocketAddress> source) {
+  long unreadOn(Peer other, Predicate<InetSocketAddress> source) {
     Map<InetSocketAddress, Boolean> known = new HashMap<>();
     try (CaptureView view = captured(other)) {
       return IntStream.range(view.firstPending(), view.size())
@@ -195,14 +195,14 @@ final class FailureView {
   }
 
   /** All that had been received. */
-  Sample received() {
+  FirstFew received() {
     try (CaptureView view = captured(peer)) {
-      return Sample.of(peer, view, entry -> true);
+      return FirstFew.of(peer, view, entry -> true);
     }
   }
 
   /** Returns the timeline of every peer of the test, the datagrams asserted on marked. */
   String timeline(Map<Asserted, String> marks) {
-    return String.join("\n", Timeline.render(peer.group().clock(), participants, nanos, marks));
+    return String.join("\n", Timeline.render(peer.context().clock(), participants, nanos, marks));
   }
 }

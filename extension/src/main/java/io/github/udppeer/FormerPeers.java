@@ -1,5 +1,7 @@
 package io.github.udppeer;
 
+import io.github.udppeer.core.CapturedSocket;
+import io.github.udppeer.report.LiteralAddress;
 import io.github.udppeer.report.UnreachedDatagrams;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -40,7 +42,7 @@ final class FormerPeers {
 
     /** Whether who is seen under that address, or addressed by it, may be this one. */
     boolean isAt(InetSocketAddress seen) {
-      return PeerText.reachable(address, seen.getAddress()).equals(seen);
+      return LiteralAddress.reachable(address, seen.getAddress()).equals(seen);
     }
 
     /** Whether what was captured then may have been sent by it: the capturing may come late. */
@@ -53,29 +55,25 @@ final class FormerPeers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Former> latest = new ArrayDeque<>();
 
-  void add(DatagramPeer closed) {
+  /** Remembers one; {@code isOfClass} if it has served more than one test. */
+  void add(String name, CapturedSocket closed, boolean isOfClass) {
+    InetSocketAddress address = closed.localAddress();
+    OptionalLong unreached = unreached(address, isOfClass);
+    Former former = new Former(name, address, closed.openedNanos(), System.nanoTime(), unreached);
     lock.lock();
     try {
       if (latest.size() == MOST) {
         latest.removeLast();
       }
-      latest.addFirst(former(closed));
+      latest.addFirst(former);
     } finally {
       lock.unlock();
     }
   }
 
-  private static Former former(DatagramPeer closed) {
-    long opened = closed.socket().openedNanos();
-    return new Former(
-        closed.name(), closed.address(), opened, System.nanoTime(), unreached(closed));
-  }
-
   /** The reading takes its time, so it is made once for a class and not for each test. */
-  private static OptionalLong unreached(DatagramPeer closed) {
-    return closed.group().isOfClass()
-        ? UnreachedDatagrams.count(closed.address().getAddress())
-        : OptionalLong.empty();
+  private static OptionalLong unreached(InetSocketAddress address, boolean isOfClass) {
+    return isOfClass ? UnreachedDatagrams.count(address.getAddress()) : OptionalLong.empty();
   }
 
   /** Returns the one that was closed last of those that are meant. */

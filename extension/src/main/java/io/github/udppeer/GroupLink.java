@@ -12,10 +12,10 @@ import java.util.Set;
 /** What a link is opened in that belongs to a group. */
 final class GroupLink implements LinkContext {
 
-  private final PeerGroup group;
+  private final Group group;
   private final DatagramLoop loop;
 
-  GroupLink(PeerGroup group, DatagramLoop loop) {
+  GroupLink(Group group, DatagramLoop loop) {
     this.group = group;
     this.loop = loop;
   }
@@ -62,7 +62,7 @@ final class GroupLink implements LinkContext {
 
   @Override
   public void closed(DatagramLink link) {
-    group.links().closed(link);
+    group.links().closed(link, link.isStrict());
     group.forget(link);
   }
 }

@@ -1,11 +1,11 @@
 package io.github.udppeer;
 
-import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.report.LinkTrace;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,7 +16,7 @@ final class GroupLinks {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<LinkTrace> latest = new ArrayDeque<>(1);
-  private final List<DatagramLink> toVerify = new ArrayList<>(1);
+  private final Map<AutoCloseable, Runnable> toVerify = new LinkedHashMap<>();
   private volatile Optional<Long> together = Optional.empty();
 
   void add(LinkTrace link) {
@@ -31,20 +31,21 @@ final class GroupLinks {
     }
   }
 
-  void opened(DatagramLink link) {
+  /** Verifies a link at the end of the test. */
+  void opened(AutoCloseable link, Runnable check) {
     lock.lock();
     try {
-      toVerify.add(link);
+      toVerify.put(link, check);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A strict link is to be verified all the same; any other tells all when it is closed. */
-  void closed(DatagramLink link) {
+  /** A strict link is to be verified all the same; any other reports all when it is closed. */
+  void closed(AutoCloseable link, boolean isStrict) {
     lock.lock();
     try {
-      if (!link.isStrict()) {
+      if (!isStrict) {
         toVerify.remove(link);
       }
     } finally {
@@ -67,11 +68,11 @@ final class GroupLinks {
     return together.map(since -> nanos - (System.nanoTime() - since)).orElse(nanos);
   }
 
-  /** Those that are open, and the strict ones. */
-  List<DatagramLink> toVerify() {
+  /** The checks of those that are open, and of the strict ones. */
+  List<Runnable> toVerify() {
     lock.lock();
     try {
-      return List.copyOf(toVerify);
+      return List.copyOf(toVerify.values());
     } finally {
       lock.unlock();
     }

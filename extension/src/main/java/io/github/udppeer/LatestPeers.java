@@ -21,16 +21,15 @@ final class LatestPeers {
    * Returns those that a failure is about, and beside them those to which something happened last,
    * in the order in which they are given.
    */
-  static List<DatagramPeer> of(List<DatagramPeer> all, Set<CapturedSocket> subjects) {
+  static List<Peer> of(List<Peer> all, Set<CapturedSocket> subjects) {
     if (all.size() <= MOST) {
       return all;
     }
     long now = System.nanoTime();
-    Map<DatagramPeer, Long> ages = new HashMap<>();
+    Map<Peer, Long> ages = new HashMap<>();
     all.forEach(peer -> ages.put(peer, now - latest(peer.socket(), now)));
-    Comparator<DatagramPeer> order =
-        Comparator.comparing(peer -> !subjects.contains(peer.socket()));
-    Set<DatagramPeer> chosen =
+    Comparator<Peer> order = Comparator.comparing(peer -> !subjects.contains(peer.socket()));
+    Set<Peer> chosen =
         all.stream().sorted(order.thenComparing(ages::get)).limit(MOST).collect(Collectors.toSet());
     return all.stream().filter(chosen::contains).toList();
   }

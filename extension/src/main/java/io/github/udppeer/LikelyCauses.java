@@ -25,7 +25,7 @@ final class LikelyCauses {
   private static final String FITTING = "a fitting datagram";
 
   private final FailureView view;
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final List<String> found = new ArrayList<>();
   private final List<String> before = new ArrayList<>();
 
@@ -44,18 +44,18 @@ final class LikelyCauses {
   }
 
   /** For a failure that is about no peer in particular. */
-  LikelyCauses ofTheTest() {
-    off();
+  LikelyCauses addAllOfTheTest() {
+    addOff();
     around().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
-    return links().addAll(() -> new UnreadDestinations(view).factsOfOthers());
+    return addLinks().addAll(() -> new UnreadDestinations(view).factsOfOthers());
   }
 
   /** To ask the kernel takes its time, with many peers too much of it. */
-  private static boolean mayHaveLost(DatagramPeer peer) {
+  private static boolean mayHaveLost(Peer peer) {
     return peer.socket().mayHaveOverflowed() || peer.socket().capturedCounts().dropped() > 0;
   }
 
-  private void lossesOf(DatagramPeer lossy) {
+  private void lossesOf(Peer lossy) {
     addAll(() -> lost(lossy, view.kernel()).stream().map(fact -> lossy + ": " + fact).toList());
   }
 
@@ -71,17 +71,17 @@ final class LikelyCauses {
   }
 
   /** For want of a datagram: it was lost, seen before, or answered by nobody. */
-  LikelyCauses missing(Expected expected) {
-    return off().losses().links().past(expected).unread().astray();
+  LikelyCauses addMissing(Expectation expected) {
+    return addOff().addLosses().addLinks().addPast(expected).addUnread().addAstray();
   }
 
   /** Whether the peer itself, or another one of the test, can receive nothing. */
-  private LikelyCauses off() {
+  private LikelyCauses addOff() {
     around().forEach(each -> add(() -> off(each)));
     return this;
   }
 
-  private static Optional<String> off(DatagramPeer peer) {
+  private static Optional<String> off(Peer peer) {
     CapturedSocket socket = peer.socket();
     if (socket.isClosed()) {
       return Optional.empty();
@@ -92,7 +92,7 @@ final class LikelyCauses {
     return socket.isFrozen() ? Optional.of(Causes.frozen(peer.toString())) : failed(peer);
   }
 
-  private static Optional<String> failed(DatagramPeer peer) {
+  private static Optional<String> failed(Peer peer) {
     try {
       peer.socket().receivedCounts();
       return Optional.empty();
@@ -101,12 +101,12 @@ final class LikelyCauses {
     }
   }
 
-  private List<DatagramPeer> around() {
-    return LookUp.list(() -> peer.group().peersAround());
+  private List<Peer> around() {
+    return LookUp.list(() -> peer.context().peersAround());
   }
 
   /** What the links of the test kept back. */
-  private LikelyCauses links() {
+  private LikelyCauses addLinks() {
     view.participants()
         .links()
         .forEach(link -> add(() -> Causes.keptBack(link.history(view.kernel()))));
@@ -114,12 +114,12 @@ final class LikelyCauses {
   }
 
   /** What the kernel and the capture log dropped. */
-  LikelyCauses losses() {
+  LikelyCauses addLosses() {
     return addAll(() -> lost(peer, view.kernel()));
   }
 
   /** For an assertion to decide by, so it throws where it cannot be known. */
-  static List<String> lost(DatagramPeer peer, KernelLook kernel) {
+  static List<String> lost(Peer peer, KernelLook kernel) {
     List<String> facts = new ArrayList<>();
     OptionalLong drops = peer.history().kernelDrops(kernel);
     if (drops.orElse(0) > 0) {
@@ -129,7 +129,7 @@ final class LikelyCauses {
     LogCounts log = peer.history().counts();
     if (log.dropped() > log.refused()) {
       long full = log.dropped() - log.refused();
-      facts.add(Causes.logFull(full, peer.options().captureLimit()));
+      facts.add(Causes.logFull(full, peer.settings().captureLimit()));
     }
     if (log.refused() > 0) {
       facts.add(Causes.memoryRefused(log.refused()));
@@ -138,15 +138,15 @@ final class LikelyCauses {
   }
 
   /** Whether it came before: it was consumed, or cleared. */
-  LikelyCauses past(Expected expected) {
+  LikelyCauses addPast(Expectation expected) {
     Optional<String> consumed = LookUp.optional(() -> consumed(expected));
     consumed.ifPresent(before::add);
-    return consumed.isPresent() ? this : cleared(expected);
+    return consumed.isPresent() ? this : addCleared(expected);
   }
 
-  private Optional<String> consumed(Expected expected) {
+  private Optional<String> consumed(Expectation expected) {
     return DatagramSearch.all(view)
-        .latestConsumed(expected.match())
+        .latestConsumed(expected::isMetBy)
         .map(PeerText::when)
         .map(
             when ->
@@ -156,9 +156,9 @@ final class LikelyCauses {
   }
 
   /** Whether it came before {@code clear()}. */
-  LikelyCauses cleared(Expected expected) {
+  LikelyCauses addCleared(Expectation expected) {
     ClearedDatagrams cleared = peer.history().cleared();
-    LookUp.optional(() -> cleared.find(expected.match()))
+    LookUp.optional(() -> cleared.find(expected::isMetBy))
         .map(PeerText::when)
         .map(
             when ->
@@ -170,53 +170,53 @@ final class LikelyCauses {
   }
 
   /** Whether it is pending, but not where the assertion looked; the earliest is the one meant. */
-  LikelyCauses elsewhere(Expected expected) {
+  LikelyCauses addElsewhere(Expectation expected) {
     Optional<String> pending =
         LookUp.optional(
             () ->
                 DatagramSearch.all(view)
-                    .earliestPending(expected.match())
+                    .earliestPending(expected::isMetBy)
                     .map(PeerText::when)
                     .map(Causes::pendingElsewhere));
     pending.ifPresent(found::add);
-    return pending.isPresent() ? this : past(expected);
+    return pending.isPresent() ? this : addPast(expected);
   }
 
   /** Whether a reply came, but before its request. */
-  LikelyCauses beforeRequest(Expected reply, long firstIndex) {
+  LikelyCauses addBeforeRequest(Expectation reply, long firstIndex) {
     return add(
         () ->
             DatagramSearch.all(view)
-                .latestPending(each -> each.index() < firstIndex && reply.match().test(each))
+                .latestPending(each -> each.index() < firstIndex && reply.isMetBy(each))
                 .map(PeerText::when)
                 .map(Causes::beforeTheRequest));
   }
 
   /** Whether what this test's peers sent lies unread, or went nowhere. */
-  LikelyCauses unread() {
+  LikelyCauses addUnread() {
     return addAll(() -> new UnreadDestinations(view).facts());
   }
 
   /** Whether what was meant for this peer may have gone elsewhere. */
-  private LikelyCauses astray() {
+  private LikelyCauses addAstray() {
     return addAll(() -> new Astray(view).facts());
   }
 
   /** Payloads that a reader would take for the same. */
-  LikelyCauses alike(Expected expected, Datagram actual) {
+  LikelyCauses addLikeness(Expectation expected, CapturedDatagram actual) {
     if (actual.isShownWhole()) {
-      expected.likeness().in(actual).ifPresent(found::add);
+      expected.likeness(actual).ifPresent(found::add);
     }
     return this;
   }
 
   /** The first of several that a reader would take for the one expected. */
-  LikelyCauses alike(Expected expected, List<Datagram> several) {
+  LikelyCauses addLikeness(Expectation expected, List<CapturedDatagram> several) {
     several.stream()
-        .filter(Datagram::isShownWhole)
+        .filter(CapturedDatagram::isShownWhole)
         .flatMap(
             each ->
-                expected.likeness().in(each).stream()
+                expected.likeness(each).stream()
                     .map(words -> "of number " + Words.number(each.index() + 1) + " " + words))
         .findFirst()
         .ifPresent(found::add);
@@ -224,13 +224,13 @@ final class LikelyCauses {
   }
 
   /** What a datagram is instead of those that were expected, the first of them in its place. */
-  LikelyCauses instead(Datagram actual, List<byte[]> expected) {
+  LikelyCauses addInstead(CapturedDatagram actual, List<byte[]> expected) {
     found.addAll(new NeighbourFacts(actual).insteadOf(expected));
     return this;
   }
 
   /** The same where any of them would have done. */
-  LikelyCauses insteadOfAny(Datagram actual, List<byte[]> expected) {
+  LikelyCauses addInsteadOfAny(CapturedDatagram actual, List<byte[]> expected) {
     List<byte[]> rotated =
         new ArrayList<>(expected.subList(0, Math.min(MOST_TRIED, expected.size())));
     List<String> facts = List.of();
@@ -243,13 +243,13 @@ final class LikelyCauses {
   }
 
   /** The same where no more than a beginning was expected. */
-  LikelyCauses insteadOfStart(Datagram actual, byte[] start) {
+  LikelyCauses addInsteadOfStart(CapturedDatagram actual, byte[] start) {
     found.addAll(new NeighbourFacts(actual).insteadOfStart(start));
     return this;
   }
 
   /** Whether one of these is the one before it once more. */
-  LikelyCauses repeated(List<Datagram> several) {
+  LikelyCauses addRepeated(List<CapturedDatagram> several) {
     several.stream()
         .flatMap(each -> new NeighbourFacts(each).twice().stream())
         .findFirst()
@@ -259,18 +259,18 @@ final class LikelyCauses {
   }
 
   /** What an assertion has looked up by itself. */
-  LikelyCauses known(List<String> facts) {
+  LikelyCauses addKnown(List<String> facts) {
     found.addAll(facts);
     return this;
   }
 
   /** Where a datagram came from that was not expected. */
-  LikelyCauses source(Datagram datagram) {
+  LikelyCauses addSource(CapturedDatagram datagram) {
     return addAll(() -> new SourceFacts(view, datagram).all());
   }
 
   /** The same where the source was not asserted on: only what is strange about it. */
-  LikelyCauses strangeSource(Datagram datagram) {
+  LikelyCauses addStrangeSource(CapturedDatagram datagram) {
     return addAll(() -> new SourceFacts(view, datagram).strange());
   }
 }

@@ -13,12 +13,12 @@ final class NearestCandidate {
    * @param datagram the datagram
    * @param where whether it is pending or was consumed, and when it came
    */
-  record Found(Datagram datagram, String where) {}
+  record Found(CapturedDatagram datagram, String where) {}
 
   private final FailureView view;
   private final byte[] expected;
   private int least;
-  private Optional<Datagram> nearest = Optional.empty();
+  private Optional<CapturedDatagram> nearest = Optional.empty();
 
   NearestCandidate(FailureView view, byte[] expected) {
     this.view = view;
@@ -27,7 +27,7 @@ final class NearestCandidate {
   }
 
   /** One with exactly these bytes is told as a cause, and not here. */
-  Optional<Found> find(List<Datagram> shown) {
+  Optional<Found> find(List<CapturedDatagram> shown) {
     least = shown.stream().mapToInt(this::likeness).reduce(least, Math::max);
     DatagramSearch.all(view)
         .forEach(
@@ -44,13 +44,13 @@ final class NearestCandidate {
   }
 
   /** Bytes that are the same, less those that one of the two has beyond the other's end. */
-  private int likeness(Datagram datagram) {
+  private int likeness(CapturedDatagram datagram) {
     byte[] payload = datagram.shown();
     return ByteDifference.equalBytes(expected, payload)
         - Math.max(0, payload.length - expected.length);
   }
 
-  private String where(Datagram found) {
+  private String where(CapturedDatagram found) {
     boolean pending = view.peer().history().isPending(found.index());
     return (pending ? "pending, " : "consumed already, ") + PeerText.when(found);
   }

@@ -23,11 +23,11 @@ final class NeighbourFacts {
   private static final int MOST_EXPECTED = 10;
   private static final int MOST_SENT = 1000;
 
-  private final DatagramPeer peer;
-  private final Datagram actual;
-  private final Optional<Datagram> previous;
+  private final Peer peer;
+  private final CapturedDatagram actual;
+  private final Optional<CapturedDatagram> previous;
 
-  NeighbourFacts(Datagram actual) {
+  NeighbourFacts(CapturedDatagram actual) {
     this.peer = actual.peer();
     this.actual = actual;
     this.previous = received(actual.index() - 1);
@@ -40,14 +40,14 @@ final class NeighbourFacts {
         .map(before -> Causes.repeated(name(actual), name(before), between(before)));
   }
 
-  private boolean isRepeated(Datagram before) {
+  private boolean isRepeated(CapturedDatagram before) {
     byte[] payload = actual.whole();
     return payload.length >= LEAST_REPEATED
         && before.source().equals(actual.source())
         && Arrays.equals(payload, before.whole());
   }
 
-  private String between(Datagram before) {
+  private String between(CapturedDatagram before) {
     Duration time = actual.sinceOpened().minus(before.sinceOpened());
     return Words.duration(time);
   }
@@ -104,7 +104,7 @@ final class NeighbourFacts {
                             staleTail(expected, sent, "the request, " + name(sent) + " sent,")));
   }
 
-  private Optional<String> staleTail(byte[] expected, Datagram before, String name) {
+  private Optional<String> staleTail(byte[] expected, CapturedDatagram before, String name) {
     OptionalInt offset = PayloadKinship.staleTail(expected, actual.whole(), before.whole());
     return offset.isEmpty()
         ? Optional.empty()
@@ -117,7 +117,7 @@ final class NeighbourFacts {
   }
 
   private static Optional<String> together(
-      byte[] expected, Optional<Datagram> first, Optional<Datagram> second) {
+      byte[] expected, Optional<CapturedDatagram> first, Optional<CapturedDatagram> second) {
     return first.isPresent()
             && second.isPresent()
             && PayloadKinship.isTogether(expected, first.get().whole(), second.get().whole())
@@ -153,29 +153,31 @@ final class NeighbourFacts {
     return actual.isReceived() && actual.isShownWhole();
   }
 
-  private static String name(Datagram datagram) {
+  private static String name(CapturedDatagram datagram) {
     return "number " + Words.number(datagram.index() + 1);
   }
 
   /** One that the peer received, if it still holds it and people may see it. */
-  private Optional<Datagram> received(long index) {
+  private Optional<CapturedDatagram> received(long index) {
     try (CaptureView view = peer.socket().captured()) {
       long entry = index - view.index(0);
       return entry < 0 || entry >= view.size()
           ? Optional.empty()
-          : Optional.of(peer.receiver().datagram(view, (int) entry)).filter(Datagram::isShownWhole);
+          : Optional.of(CapturedDatagram.received(peer, view, (int) entry))
+              .filter(CapturedDatagram::isShownWhole);
     }
   }
 
   /** The last that the peer had sent to where the datagram came from, or to many at once. */
-  private Optional<Datagram> lastSent() {
-    long came = PeerText.nanos(actual);
+  private Optional<CapturedDatagram> lastSent() {
+    long came = actual.nanos();
     try (CaptureView view = peer.socket().sent()) {
       for (int entry = view.size() - 1; entry >= Math.max(0, view.size() - MOST_SENT); entry--) {
         if (view.nanos(entry) - came < 0
             && (view.address(entry).equals(actual.source())
                 || view.address(entry).getAddress().isMulticastAddress())) {
-          return Optional.of(Datagram.sent(peer, view, entry)).filter(Datagram::isShownWhole);
+          return Optional.of(CapturedDatagram.sent(peer, view, entry))
+              .filter(CapturedDatagram::isShownWhole);
         }
       }
       return Optional.empty();

@@ -68,7 +68,7 @@ final class OptionChecks {
 
   static void receiveCapacity(int bytes) {
     require(
-        bytes >= 0 && bytes <= PeerOptions.MAX_RECEIVE_CAPACITY,
+        bytes >= 0 && bytes <= PeerSettings.MAX_RECEIVE_CAPACITY,
         "receiveCapacity = %d is out of range; use 0 to 65535 bytes",
         bytes);
   }

@@ -18,7 +18,7 @@ final class PeerAwait {
 
   private PeerAwait() {}
 
-  static ConditionFactory of(DatagramPeer peer) {
+  static ConditionFactory of(Peer peer) {
     return Awaitility.with()
         .pollInSameThread()
         .dontCatchUncaughtExceptions()
@@ -30,19 +30,19 @@ final class PeerAwait {
   }
 
   /** Awaitility does not look even once where its limit has passed before it comes to that. */
-  private static Duration limit(DatagramPeer peer) {
-    Duration limit = peer.receiver().scaled(peer.receiveTimeout());
+  private static Duration limit(Peer peer) {
+    Duration limit = peer.patience().scaled(peer.receiveTimeout());
     return limit.compareTo(LEAST) < 0 ? LEAST : limit;
   }
 
   /** Awaitility has no hook for a failure's words, so the listener throws in its stead. */
-  private static ConditionEvaluationListener<Object> failingWithTimeline(DatagramPeer peer) {
-    List<AssertionError> known = peer.group().toldScriptErrors();
+  private static ConditionEvaluationListener<Object> failingWithTimeline(Peer peer) {
+    List<AssertionError> known = peer.context().thrownMishaps();
     return new ConditionEvaluationListener<>() {
       @Override
       public void conditionEvaluated(EvaluatedCondition<Object> condition) {
-        peer.group().throwScriptErrors();
-        throwNew(peer.group().toldScriptErrors(), known);
+        peer.context().throwMishaps();
+        throwNew(peer.context().thrownMishaps(), known);
         if (Thread.currentThread().isInterrupted()) { // Awaitility would go on until its limit
           throw new ReceiveInterruptedException(
               "interrupted while waiting: " + peer + "\n\n" + evidence(peer),
@@ -66,8 +66,8 @@ final class PeerAwait {
     }
   }
 
-  private static ConditionTimeoutException timedOut(DatagramPeer peer, String words) {
-    return peer.group().peersAround().stream()
+  private static ConditionTimeoutException timedOut(Peer peer, String words) {
+    return peer.context().peersAround().stream()
         .flatMap(each -> each.history().lastFailure().stream())
         .filter(failure -> words.contains(String.valueOf(failure.getMessage())))
         .findFirst()
@@ -79,14 +79,14 @@ final class PeerAwait {
   }
 
   /** A condition says nothing of datagrams, so that only what is true of the whole test counts. */
-  private static String evidence(DatagramPeer peer) {
+  private static String evidence(Peer peer) {
     FailureText text = new FailureText(peer);
-    return text.causes(new LikelyCauses(text.view()).ofTheTest()).render().strip();
+    return text.causes(new LikelyCauses(text.view()).addAllOfTheTest()).render().strip();
   }
 
   /** Awaitility quotes what the condition looked at, which may be of a redacted payload. */
-  private static String shown(DatagramPeer peer, String words) {
-    return peer.group().isRedacting()
+  private static String shown(Peer peer, String words) {
+    return peer.context().isRedacting()
         ? "The condition was not met within " + Words.duration(limit(peer))
         : Words.visible(words);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,13 @@ final class PeerFailures {
 
   private static final int LONGEST_DESCRIPTION = 300;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final WritableAssertionInfo info;
   private final long seenUntil;
   private @Nullable FailureView view;
   private final List<String> facts = new ArrayList<>();
 
-  PeerFailures(DatagramPeer peer, WritableAssertionInfo info) {
+  PeerFailures(Peer peer, WritableAssertionInfo info) {
     this(peer, info, Long.MAX_VALUE);
   }
 
@@ -33,7 +32,7 @@ final class PeerFailures {
    * Of an assertion that has looked at the peer's datagrams before this index only: what came since
    * is none of its business.
    */
-  PeerFailures(DatagramPeer peer, WritableAssertionInfo info, long seenUntil) {
+  PeerFailures(Peer peer, WritableAssertionInfo info, long seenUntil) {
     this.peer = peer;
     this.info = info;
     this.seenUntil = seenUntil;
@@ -60,7 +59,7 @@ final class PeerFailures {
   }
 
   LikelyCauses causes() {
-    return new LikelyCauses(view()).known(facts);
+    return new LikelyCauses(view()).addKnown(facts);
   }
 
   AssertionError of(FailureText text) {
@@ -69,49 +68,62 @@ final class PeerFailures {
 
   /** Nothing was there to take until the limit. */
   AssertionError nothingCame(Duration limit) {
-    return nothingCame("receive a datagram", Wanted.any(), limit);
+    return nothingCame("receive a datagram", Expectation.any(), limit);
   }
 
   /** Nothing that matched came until the limit. */
-  AssertionError noneMatched(Wanted wanted, Duration limit) {
-    Sample pending = view().pendingBeside(Set.of());
-    String expectation = "receive " + wanted.which();
+  AssertionError noneMatched(Expectation wanted, boolean isFromSomewhere, Duration limit) {
+    FirstFew pending = view().pendingBeside(Set.of());
+    String expectation = "receive " + wanted;
     if (pending.isEmpty()) {
       return nothingCame(expectation, wanted, limit);
     }
-    LikelyCauses causes = causes().losses().alike(wanted.expected(), pending.first());
-    if (wanted.isFromSomewhere()) {
-      causes.beforeRequest(wanted.expected(), wanted.firstIndex());
-      causes.source(pending.first().get(0));
+    LikelyCauses causes = causes().addLosses().addLikeness(wanted, pending.first());
+    if (isFromSomewhere) {
+      causes.addBeforeRequest(wanted.atAnyTime(), wanted.firstIndex());
+      causes.addSource(pending.first().get(0));
     }
     FailureText text =
         expecting(expectation)
             .line("but after " + scaled(limit) + " only other datagrams are pending:")
             .list(pending)
-            .causes(causes.past(wanted.inTime()).unread());
-    return remembered(of(text), wanted.inTime());
+            .causes(causes.addPast(wanted).addUnread());
+    return remembered(of(text), wanted);
   }
 
-  private AssertionError nothingCame(String expectation, Wanted wanted, Duration limit) {
+  private AssertionError nothingCame(String expectation, Expectation wanted, Duration limit) {
     FailureText text =
         expecting(expectation)
             .line("but nothing came within " + scaled(limit))
-            .causes(causes().missing(wanted.inTime()));
-    return remembered(of(text), wanted.inTime());
+            .causes(causes().addMissing(wanted));
+    return remembered(of(text), wanted);
+  }
+
+  /** No receive got anything until the limit. */
+  static ReceiveTimeoutException timedOut(Peer peer, Duration limit) {
+    peer.context().throwMishaps(); // then it did not even wait
+    FailureText text = new FailureText(FailureView.before(peer, peer.history().firstPending()));
+    FailureView view = text.view();
+    String waited = Words.duration(peer.patience().scaled(limit));
+    text.line(peer + " received nothing within " + waited)
+        .causes(new LikelyCauses(view).addMissing(Expectation.any()));
+    ReceiveTimeoutException timeout = new ReceiveTimeoutException(text.render());
+    UnmetExpectation.now(timeout, Expectation.any(), view).reportWhenClosed(peer);
+    return timeout;
   }
 
   AssertionError nothingToPeek() {
     FailureText text =
         expecting("have a datagram to peek at")
             .line("but nothing is pending")
-            .causes(causes().missing(Expected.any()));
+            .causes(causes().addMissing(Expectation.any()));
     return early(of(text));
   }
 
   /** There were more or fewer than expected. */
   AssertionError count(String expectation, int expected, String state) {
     FailureText text = expecting(expectation);
-    Sample actual = state.equals(RECEIVED) ? view().received() : view().pendingBeside(Set.of());
+    FirstFew actual = state.equals(RECEIVED) ? view().received() : view().pendingBeside(Set.of());
     if (actual.isEmpty()) {
       text.line("but none is " + state);
     } else {
@@ -125,17 +137,20 @@ final class PeerFailures {
     return actual.count() < expected ? early(error) : error;
   }
 
-  private LikelyCauses ofCount(Sample actual, int expected, String state) {
+  private LikelyCauses ofCount(FirstFew actual, int expected, String state) {
     if (actual.count() > expected) {
-      return causes().strangeSource(actual.first().get(0)).repeated(actual.first());
+      return causes().addStrangeSource(actual.first().get(0)).addRepeated(actual.first());
     }
-    LikelyCauses causes = causes().losses();
+    LikelyCauses causes = causes().addLosses();
     boolean consumedCounts = state.equals(RECEIVED);
-    return (consumedCounts ? causes.cleared(Expected.any()) : causes.past(Expected.any())).unread();
+    return (consumedCounts
+            ? causes.addCleared(Expectation.any())
+            : causes.addPast(Expectation.any()))
+        .addUnread();
   }
 
   /** Something came that had come before. */
-  AssertionError cameAgain(Datagram first, Datagram second, int count) {
+  AssertionError cameAgain(CapturedDatagram first, CapturedDatagram second, int count) {
     FailureText text =
         expecting("have received nothing twice")
             .line("but the same payload came from the same source as")
@@ -151,36 +166,27 @@ final class PeerFailures {
   }
 
   /** Something came where nothing should have. */
-  AssertionError pending(String expectation, Datagram came) {
+  AssertionError pending(String expectation, CapturedDatagram came) {
     return of(
         expecting(expectation)
             .line("but this is pending:")
             .datagram(came)
             .standing(came)
             .alsoPending(came)
-            .causes(causes().source(came).repeated(List.of(came))));
+            .causes(causes().addSource(came).addRepeated(List.of(came))));
   }
 
-  /** The user's predicate failed. */
-  boolean test(Predicate<? super Datagram> match, Datagram datagram, String description) {
+  /** Whether it matches; what a predicate of the test's throws fails the assertion. */
+  boolean test(Expectation wanted, String function, CapturedDatagram datagram) {
     try {
-      return match.test(datagram);
+      return wanted.matches(datagram);
     } catch (Throwable thrown) { // an AssertionError is the likeliest of all
-      String expectation = "receive a datagram matching " + described(description);
-      throw threw(expectation, "predicate", thrown, datagram);
+      throw threw("receive " + wanted, function, thrown, datagram);
     }
   }
 
-  /** The user's matcher failed, or a function in it. */
-  boolean test(DatagramMatcher matcher, Datagram datagram) {
-    try {
-      return matcher.matches(datagram);
-    } catch (Throwable thrown) {
-      throw threw("receive " + matcher, "matcher", thrown, datagram);
-    }
-  }
-
-  AssertionError threw(String expectation, String function, Throwable thrown, Datagram datagram) {
+  AssertionError threw(
+      String expectation, String function, Throwable thrown, CapturedDatagram datagram) {
     String what = Words.printable(shown(thrown, peer), LONGEST_DESCRIPTION);
     AssertionError error =
         of(
@@ -191,7 +197,7 @@ final class PeerFailures {
   }
 
   /** Adds what was thrown, as far as it may be shown; an error of a script has its own already. */
-  static AssertionError withCause(AssertionError error, Throwable thrown, DatagramPeer peer) {
+  static AssertionError withCause(AssertionError error, Throwable thrown, Peer peer) {
     if (canBeShown(thrown, peer) && error.getCause() == null) {
       error.initCause(thrown);
     }
@@ -201,13 +207,13 @@ final class PeerFailures {
   /**
    * What was thrown over a payload often quotes it, so of a redacted one only the class is told.
    */
-  static String shown(Throwable thrown, DatagramPeer peer) {
-    return peer.options().isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
+  static String shown(Throwable thrown, Peer peer) {
+    return peer.settings().isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
   }
 
   /** Whether an exception may stand in a trace: one whose words throw would break it. */
-  private static boolean canBeShown(Throwable thrown, DatagramPeer peer) {
-    return !peer.options().isRedacting() && Thrown.canBeShown(thrown);
+  private static boolean canBeShown(Throwable thrown, Peer peer) {
+    return !peer.settings().isRedacting() && Thrown.canBeShown(thrown);
   }
 
   static String described(String description) {
@@ -216,16 +222,16 @@ final class PeerFailures {
 
   /** What did not wait may have been too early. */
   private AssertionError early(AssertionError error) {
-    peer.history().remember(UnmetExpectation.atOnce(error, Expected.any(), view()));
+    UnmetExpectation.atOnce(error, Expectation.any(), view()).reportWhenClosed(peer);
     return error;
   }
 
-  private AssertionError remembered(AssertionError error, Expected expected) {
-    peer.history().remember(UnmetExpectation.now(error, expected, view()));
+  private AssertionError remembered(AssertionError error, Expectation expected) {
+    UnmetExpectation.now(error, expected, view()).reportWhenClosed(peer);
     return error;
   }
 
   private String scaled(Duration limit) {
-    return Words.duration(peer.receiver().scaled(limit));
+    return Words.duration(peer.patience().scaled(limit));
   }
 }

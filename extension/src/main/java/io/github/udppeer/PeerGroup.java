@@ -1,34 +1,11 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.CapturedSocket;
-import io.github.udppeer.core.Thrown;
-import io.github.udppeer.core.Workers;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
-import io.github.udppeer.report.CallSite;
-import io.github.udppeer.report.Lifeline;
-import io.github.udppeer.report.LinkTrace;
-import io.github.udppeer.report.Participants;
-import io.github.udppeer.report.PlainSocket;
-import io.github.udppeer.report.Timeline;
-import io.github.udppeer.report.WallClock;
-import io.github.udppeer.report.Words;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The peers of one test, or of one class, or of a whole run: one capturing thread serves them, one
@@ -39,49 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerGroup implements AutoCloseable {
 
-  private static final String UNNAMED = "peer";
-  private static final int LONGEST_TEST = 80;
-
-  /**
-   * Closed peers that a group remembers, so that one which opens and closes for ever stays small.
-   */
-  private static final int MOST_CLOSED = 256;
-
-  /** The bytes of payload that all but the latest of them may hold together, on the heap. */
-  private static final long MOST_CLOSED_BYTES =
-      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
-
-  private final @Nullable PeerGroup parent;
-  private final SharedLoop loop;
-  private final FormerPeers formerPeers;
+  private final Group group;
   private final WaitLimits limits;
-  private final Supplier<String> test;
-  private final WallClock wallClock;
-  private final long openedNanos = System.nanoTime();
-  private final FailedAssertions failedAssertions = new FailedAssertions();
-  private final DescribedFailures describedFailures = new DescribedFailures();
-  private final ScriptErrors scriptErrors = new ScriptErrors();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<AutoCloseable> members = new ArrayDeque<>();
-  private final List<DatagramPeer> peers = new ArrayList<>();
-  private final Deque<DatagramPeer> closedPeers = new ArrayDeque<>();
-  private final GroupLinks links = new GroupLinks();
-  private final GroupSockets sockets = new GroupSockets();
-  private final GroupNames names;
-  private @Nullable Map<DatagramPeer, String> places;
-  private long closedBytes;
-  private volatile @Nullable DatagramPeer owner;
-  private boolean closed;
 
-  private PeerGroup(
-      @Nullable PeerGroup parent, SharedLoop loop, WaitLimits limits, Supplier<String> test) {
-    this.test = test;
-    this.parent = parent;
-    this.wallClock = parent == null ? WallClock.start() : parent.wallClock;
-    this.loop = loop;
-    this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
+  private PeerGroup(Group group, WaitLimits limits) {
+    this.group = group;
     this.limits = limits;
-    this.names = new GroupNames(parent == null ? null : parent.names);
   }
 
   /**
@@ -91,10 +31,7 @@ public final class PeerGroup implements AutoCloseable {
    * @return the group, to be closed by the caller
    */
   public static PeerGroup open(WaitLimits limits) {
-    SharedLoop loop = new SharedLoop();
-    PeerGroup group = new PeerGroup(null, loop, Objects.requireNonNull(limits, "limits"), () -> "");
-    group.members.push(loop);
-    return group;
+    return new PeerGroup(Group.open(Objects.requireNonNull(limits, "limits").ofGroup()), limits);
   }
 
   /**
@@ -116,14 +53,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public PeerGroup openGroup(Supplier<String> test) {
-    Objects.requireNonNull(test, "test");
-    return adding(() -> new PeerGroup(this, loop, limits, test));
-  }
-
-  /** What is verified at the end of a test, described with the test's name. */
-  String atEndOf(String what) {
-    String name = Words.printable(test.get(), LONGEST_TEST);
-    return name.isEmpty() ? what : what + ", at the end of " + name;
+    return new PeerGroup(group.openGroup(Objects.requireNonNull(test, "test")), limits);
   }
 
   /**
@@ -136,8 +66,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramPeer open(PeerOptions options) {
-    Objects.requireNonNull(options, "options");
-    return open(options, options.isStrict() ? opened(CallSite.outside()) : "");
+    return new DatagramPeer(group.open(Objects.requireNonNull(options, "options").settings()));
   }
 
   /**
@@ -152,50 +81,8 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramPeer open(PeerOptions options, String declared) {
-    Objects.requireNonNull(declared, "declared");
-    return adding(
-        () -> {
-          String requested = options.name().isEmpty() ? UNNAMED : options.name();
-          String name = names.unused(requested);
-          CapturedSocket socket = Binding.captured(loop, options, name);
-          DatagramPeer peer = new DatagramPeer(this, name, options, socket);
-          names.take(requested, name);
-          peers.add(peer);
-          if (options.isStrict()) {
-            declared(peer, declared);
-          }
-          return peer;
-        });
-  }
-
-  private static String opened(String place) {
-    return place.isEmpty() ? "" : "opened at " + place;
-  }
-
-  private void declared(DatagramPeer peer, String place) {
-    Map<DatagramPeer, String> known = places;
-    if (known == null) {
-      known = new HashMap<>(); // each peer is equal to itself only
-      places = known;
-    }
-    known.put(peer, place);
-  }
-
-  /** Where a strict peer of this group was declared; else empty. */
-  String placeOf(DatagramPeer peer) {
-    lock.lock();
-    try {
-      return places == null ? "" : places.getOrDefault(peer, "");
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Opens a peer whose closing closes this group too. */
-  DatagramPeer openOwner(PeerOptions options) {
-    DatagramPeer peer = open(options);
-    owner = peer;
-    return peer;
+    PeerSettings settings = Objects.requireNonNull(options, "options").settings();
+    return new DatagramPeer(group.open(settings, Objects.requireNonNull(declared, "declared")));
   }
 
   /**
@@ -208,12 +95,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramSocket openSocket(PeerOptions options) {
-    return adding(
-        () -> {
-          DatagramSocket socket = Binding.socket(options);
-          remember(options, socket.getLocalSocketAddress());
-          return socket;
-        });
+    return group.openSocket(options.settings());
   }
 
   /**
@@ -227,22 +109,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws PeerClosedException if this group is closed
    */
   public DatagramChannel openChannel(PeerOptions options) {
-    return adding(
-        () -> {
-          DatagramChannel channel = Binding.channel(options);
-          remember(options, channel.socket().getLocalSocketAddress());
-          return channel;
-        });
-  }
-
-  /** Messages call a plain socket by its name too, although nobody looks out of it. */
-  private void remember(PeerOptions options, SocketAddress address) {
-    String name = options.name();
-    if (!name.isEmpty()) {
-      name = names.unused(name);
-      names.take(options.name(), name);
-    }
-    sockets.add(new PlainSocket(name, (InetSocketAddress) address));
+    return group.openChannel(options.settings());
   }
 
   /**
@@ -256,116 +123,23 @@ public final class PeerGroup implements AutoCloseable {
    */
   public DatagramLink openLink(LinkOptions options) {
     Objects.requireNonNull(options, "options");
-    return adding(
-        () -> {
-          String name = names.unused(options.name());
+    return group.openLink(
+        options.name(),
+        (name, loop) -> {
           LinkOptions named = options.toBuilder().name(name).build();
-          DatagramLink link = DatagramLink.open(named, new GroupLink(this, loop.started()));
-          names.take(options.name(), name);
-          links.opened(link);
+          DatagramLink link = DatagramLink.open(named, new GroupLink(group, loop));
+          group.links().opened(link, link::verify);
           return link;
         });
   }
 
   /**
-   * Returns the peers of the groups above and of this one, in the order of their opening. Of those
-   * that were closed before their group, each group remembers the latest: up to 256 with 64 MiB of
-   * payload together, or with an eighth of the heap if that is less, and all strict ones.
+   * Reports whether no peer was opened in this group, or in one above.
    *
-   * @return a copy
+   * @return whether there is nothing to report of peers
    */
-  public List<DatagramPeer> peers() {
-    List<DatagramPeer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
-    all.addAll(ownPeers());
-    return all;
-  }
-
-  /** The peers that a message about one of this group tells of: those of groups below too. */
-  List<DatagramPeer> peersAround() {
-    List<DatagramPeer> all = peers();
-    addPeersBelow(all);
-    return all;
-  }
-
-  /** Whether one of these hides parts of payloads, which any of them may have exchanged. */
-  boolean isRedacting() {
-    return peersAround().stream().anyMatch(peer -> peer.options().isRedacting());
-  }
-
-  /** The links of this group. */
-  GroupLinks links() {
-    return links;
-  }
-
-  /** The peers and links that a message about one of this group tells of. */
-  Participants participants() {
-    List<LinkTrace> traces = new ArrayList<>();
-    List<PlainSocket> plain = new ArrayList<>();
-    for (PeerGroup above = this; above != null; above = above.parent) {
-      traces.addAll(0, above.links.list());
-      plain.addAll(0, above.sockets.list());
-    }
-    for (PeerGroup below : groupsBelow()) {
-      traces.addAll(below.links.list());
-      plain.addAll(below.sockets.list());
-    }
-    return new Participants(
-        peersAround().stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList(),
-        traces,
-        plain);
-  }
-
-  /** All peers that are open anywhere in the run, and those of open groups that are closed. */
-  List<DatagramPeer> peersOfRun() {
-    return parent == null ? peersAround() : parent.peersOfRun();
-  }
-
-  /** Whether it is right below the run's group: what is opened here serves the tests of a class. */
-  boolean isOfClass() {
-    return parent != null && parent.parent == null;
-  }
-
-  /** The peers that were closed in the run, of groups that are closed too. */
-  FormerPeers formerPeers() {
-    return formerPeers;
-  }
-
-  private void addPeersBelow(List<DatagramPeer> all) {
-    for (PeerGroup below : groupsBelow()) {
-      all.addAll(below.ownPeers());
-    }
-  }
-
-  /** The groups below that are open, and those below these. */
-  private List<PeerGroup> groupsBelow() {
-    List<AutoCloseable> open = openMembers();
-    Collections.reverse(open); // the latest member comes first
-    List<PeerGroup> all = new ArrayList<>();
-    for (AutoCloseable member : open) {
-      if (member instanceof PeerGroup below) {
-        all.add(below);
-        all.addAll(below.groupsBelow());
-      }
-    }
-    return all;
-  }
-
-  private List<DatagramPeer> ownPeers() {
-    lock.lock();
-    try {
-      return List.copyOf(peers);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private List<AutoCloseable> openMembers() {
-    lock.lock();
-    try {
-      return new ArrayList<>(members);
-    } finally {
-      lock.unlock();
-    }
+  public boolean isEmpty() {
+    return group.peers().isEmpty();
   }
 
   /**
@@ -395,7 +169,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
   public void verify() {
-    endOfTest().tellAgain(toldScriptErrors()).verify();
+    group.verify();
   }
 
   /**
@@ -405,12 +179,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
   public void verifyAfterFailure() {
-    endOfTest().verify();
-  }
-
-  private EndOfTest endOfTest() {
-    EndOfTest end = new EndOfTest(this, ownPeers(), parent == null ? List.of() : parent.peers());
-    return end.verifyLinks(links.toVerify());
+    group.verifyAfterFailure();
   }
 
   /**
@@ -423,69 +192,7 @@ public final class PeerGroup implements AutoCloseable {
    */
   @Override
   public void close() {
-    Deque<AutoCloseable> toClose;
-    lock.lock();
-    try {
-      closed = true;
-      toClose = new ArrayDeque<>(members);
-      members.clear();
-    } finally {
-      lock.unlock();
-    }
-    if (owner != null) {
-      owner = null;
-      toClose.push(this::verifyAfterFailure); // nobody else can
-    }
-    toClose.push(this::endScripts);
-    toClose.addLast(scriptErrors);
-    try {
-      closeAll(toClose);
-    } finally {
-      if (parent != null) {
-        parent.forget(this);
-      }
-    }
-  }
-
-  /** All end before the first peer closes: one may be another one's companion. */
-  private void endScripts() {
-    List<PeerScript> scripts = new ArrayList<>();
-    List<DatagramPeer> all = new ArrayList<>(ownPeers());
-    addPeersBelow(all);
-    for (DatagramPeer peer : all) {
-      Optional<PeerScript> script = peer.scriptIfAny();
-      if (script.isPresent()) {
-        scripts.add(script.get());
-      }
-    }
-    if (!scripts.isEmpty()) {
-      PeerScript.endAll(scripts);
-    }
-    letGoOf(all);
-  }
-
-  /** What is closed one after another is watched no longer: else each would wait for the loop. */
-  private void letGoOf(List<DatagramPeer> closing) {
-    List<CapturedSocket> sockets = new ArrayList<>(closing.size());
-    for (DatagramPeer peer : closing) {
-      if (!peer.socket().isClosed()) {
-        sockets.add(peer.socket());
-      }
-    }
-    if (sockets.size() > 1) {
-      loop.letGo(sockets);
-    }
-  }
-
-  /** From when the timelines of this group count. Without a group above, nobody runs tests. */
-  Timeline.Clock clock() {
-    return new Timeline.Clock(
-        openedNanos, parent == null ? "the peers' group was opened" : "the test started");
-  }
-
-  /** For times of day, the same for all groups of a tree. */
-  WallClock wallClock() {
-    return wallClock;
+    group.close();
   }
 
   /**
@@ -499,155 +206,10 @@ public final class PeerGroup implements AutoCloseable {
    *     suppressed exceptions
    */
   public Throwable withTimeline(Throwable failure) {
-    Throwable completed = describedFailures.completed(failure);
-    return parent == null ? completed : parent.withTimeline(completed);
+    return group.withTimeline(failure);
   }
 
-  void remember(DescribedFailures.Described described) {
-    describedFailures.add(described);
-  }
-
-  void remember(FailedAssertions.Failed failed) {
-    failedAssertions.add(failed);
-  }
-
-  /** The latest assertions that failed on peers of this group and of those above. */
-  List<FailedAssertions.Failed> failedAssertions() {
-    List<FailedAssertions.Failed> all = failedAssertions.list();
-    if (parent != null) {
-      all.addAll(parent.failedAssertions());
-    }
-    return all;
-  }
-
-  /** Keeps what went wrong in a script, and ends the waits that it makes pointless. */
-  void scriptFailed(ScriptError error) {
-    scriptErrors.add(error);
-    peersAround().forEach(DatagramPeer::wake);
-  }
-
-  /** Whether something went wrong in a script of this group, or of one above. */
-  boolean hasScriptErrors() {
-    return !scriptErrors.isEmpty() || (parent != null && parent.hasScriptErrors());
-  }
-
-  /**
-   * Takes what went wrong in the scripts of this group, and of those above, to fail an assertion
-   * with it; in a function of a script nobody is there to be failed.
-   */
-  Optional<AssertionError> takeScriptErrors() {
-    return hasScriptErrors() && !Workers.isWorker()
-        ? ScriptErrors.tell(scriptErrorsAbove())
-        : Optional.empty();
-  }
-
-  /** What assertions were failed with that may have been caught. */
-  List<AssertionError> toldScriptErrors() {
-    List<AssertionError> told = new ArrayList<>();
-    for (ScriptErrors errors : scriptErrorsAbove()) {
-      told.addAll(errors.told());
-    }
-    return told;
-  }
-
-  void throwScriptErrors() {
-    Optional<AssertionError> error = takeScriptErrors();
-    if (error.isPresent()) {
-      throw error.get();
-    }
-  }
-
-  List<ScriptErrors> scriptErrorsAbove() {
-    List<ScriptErrors> all = new ArrayList<>();
-    for (PeerGroup group = this; group != null; group = group.parent) {
-      all.add(group.scriptErrors);
-    }
-    return all;
-  }
-
-  /** Lets go of a peer that was closed, or closes with it. */
-  @SuppressWarnings("ReferenceEquality") // the very peer
-  void leave(DatagramPeer peer) {
-    if (peer == owner) {
-      close();
-    } else {
-      forget(peer);
-    }
-  }
-
-  /** Lets go of what was closed. */
-  void forget(AutoCloseable member) {
-    lock.lock();
-    try {
-      if (members.remove(member)
-          && member instanceof DatagramPeer peer
-          && !peer.options().isStrict()) {
-        rememberClosed(peer);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void rememberClosed(DatagramPeer peer) {
-    closedPeers.addLast(peer);
-    closedBytes += peer.socket().heldBytes();
-    while (closedPeers.size() > MOST_CLOSED
-        || (closedBytes > MOST_CLOSED_BYTES && closedPeers.size() > 1)) {
-      DatagramPeer oldest = closedPeers.removeFirst();
-      closedBytes -= oldest.socket().heldBytes(); // which has not changed since
-      peers.remove(oldest);
-    }
-  }
-
-  interface Opening<T> {
-    T open();
-  }
-
-  /** Opens something that is closed with this group. */
-  <T extends AutoCloseable> T adding(Opening<T> opening) {
-    try {
-      return addingLocked(opening);
-    } catch (BindRefusedException refused) { // the other groups are asked without this one's lock
-      throw BindFailures.explain(refused, peersOfRun());
-    }
-  }
-
-  private <T extends AutoCloseable> T addingLocked(Opening<T> opening) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new PeerClosedException("this group of peers is closed, so nothing can be opened");
-      }
-      T member = opening.open();
-      members.push(member);
-      return member;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static void closeAll(Deque<AutoCloseable> members) {
-    Throwable first = null;
-    for (AutoCloseable member : members) {
-      try {
-        member.close();
-      } catch (Throwable failure) { // an Error too must not keep the others open
-        if (first == null) {
-          first = failure;
-        } else {
-          first.addSuppressed(failure);
-        }
-      }
-    }
-    if (first instanceof Error error) {
-      throw error;
-    }
-    if (first instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (first != null) {
-      throw new IllegalStateException(Thrown.words(first), first);
-    }
+  Group group() {
+    return group;
   }
 }

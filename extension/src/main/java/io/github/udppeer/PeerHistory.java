@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What a peer remembers: datagrams of both directions, and its figures. */
 final class PeerHistory {
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final CapturedSocket socket;
   private final ClearedDatagrams cleared = new ClearedDatagrams();
-  private final AtomicReference<@Nullable UnmetExpectation> unmet = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> whenClosed = new AtomicReference<>();
   private volatile @Nullable KernelDrops dropsAtClose;
 
   /** Of the times that the port was open before; null where none can have been dropped. */
@@ -27,18 +27,18 @@ final class PeerHistory {
 
   private volatile @Nullable AssertionError lastFailure;
 
-  PeerHistory(DatagramPeer peer, CapturedSocket socket) {
+  PeerHistory(Peer peer) {
     this.peer = peer;
-    this.socket = socket;
+    this.socket = peer.socket();
   }
 
-  List<Datagram> received() {
+  List<CapturedDatagram> received() {
     try (CaptureView view = view()) {
       return datagrams(view, IntStream.range(0, view.size()));
     }
   }
 
-  List<Datagram> pending() {
+  List<CapturedDatagram> pending() {
     try (CaptureView view = view()) {
       IntStream atCursor = IntStream.range(view.firstPending(), view.size());
       return datagrams(view, atCursor.filter(entry -> !view.isConsumed(entry)));
@@ -85,9 +85,8 @@ final class PeerHistory {
     }
   }
 
-  private List<Datagram> datagrams(CaptureView view, IntStream entries) {
-    int capacity = peer.options().receiveCapacity();
-    return entries.mapToObj(entry -> Datagram.received(peer, view, entry, capacity)).toList();
+  private List<CapturedDatagram> datagrams(CaptureView view, IntStream entries) {
+    return entries.mapToObj(entry -> CapturedDatagram.received(peer, view, entry)).toList();
   }
 
   /** What was received so far, what the kernel had queued included; to be closed. */
@@ -95,7 +94,7 @@ final class PeerHistory {
     try {
       return socket.received();
     } catch (IOException failure) {
-      throw CoreFailures.explained(peer, "look at what was received", failure);
+      throw CoreCalls.explained(peer, "look at what was received", failure);
     }
   }
 
@@ -110,43 +109,32 @@ final class PeerHistory {
     try {
       return socket.receivedCounts();
     } catch (IOException failure) {
-      throw CoreFailures.explained(peer, "count what was received", failure);
+      throw CoreCalls.explained(peer, "count what was received", failure);
     }
   }
 
-  List<Datagram> sent() {
+  List<CapturedDatagram> sent() {
     try (CaptureView view = socket.sent()) {
       return IntStream.range(0, view.size())
-          .mapToObj(entry -> Datagram.sent(peer, view, entry))
+          .mapToObj(entry -> CapturedDatagram.sent(peer, view, entry))
           .toList();
     }
   }
 
-  PeerStatistics statistics() {
-    LogCounts received = counts();
-    LogCounts sent = socket.sentCounts();
-    return new PeerStatistics(
-        received.appended(),
-        received.appendedBytes(),
-        received.pending(),
-        sent.appended(),
-        sent.appendedBytes(),
-        sent.dropped(),
-        kernelDrops(new KernelLook()),
-        received.dropped(),
-        socket.grantedReceiveBuffer());
+  LogCounts sentCounts() {
+    return socket.sentCounts();
   }
 
   ClearedDatagrams cleared() {
     return cleared;
   }
 
-  /** Keeps in mind what did not come in time, to tell if it comes late; only the last counts. */
-  void remember(UnmetExpectation expectation) {
+  /** Has a report made when the peer closes, or now if it is closed; only the last counts. */
+  void whenClosed(Runnable report) {
     if (socket.isClosed()) {
-      expectation.tellIfLate(peer); // what goes wrong in a script is told after that too
+      report.run(); // what goes wrong in a script is reported after that too
     } else {
-      unmet.set(expectation);
+      whenClosed.set(report);
     }
   }
 
@@ -166,7 +154,7 @@ final class PeerHistory {
     try {
       socket.clear();
     } catch (IOException | InterruptedException failure) {
-      throw CoreFailures.explained(peer, "clear", failure);
+      throw CoreCalls.explained(peer, "clear", failure);
     }
   }
 
@@ -175,18 +163,14 @@ final class PeerHistory {
     try {
       socket.close(() -> dropsAtClose = socket.isDown() ? dropsBefore : dropsUntilNow());
     } catch (IOException failure) {
-      throw CoreFailures.explained(peer, "close", failure);
+      throw CoreCalls.explained(peer, "close", failure);
     }
     if (isFirst) {
-      peer.group().formerPeers().add(peer);
-      tellWhatCameLate();
-    }
-  }
-
-  private void tellWhatCameLate() {
-    UnmetExpectation expectation = unmet.getAndSet(null);
-    if (expectation != null) {
-      expectation.tellIfLate(peer);
+      peer.context().formerPeers().add(peer.name(), socket, peer.context().isOfClass());
+      Runnable report = whenClosed.getAndSet(null);
+      if (report != null) {
+        report.run();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a peer is to be opened. Immutable; the defaults are those of {@link #builder()}.
@@ -14,39 +15,17 @@ import java.util.Optional;
 public final class PeerOptions {
 
   /** The longest buffer that {@code receiveCapacity} may ask for, in bytes. */
-  public static final int MAX_RECEIVE_CAPACITY = 65_535;
+  public static final int MAX_RECEIVE_CAPACITY = PeerSettings.MAX_RECEIVE_CAPACITY;
 
   /** The default of {@code captureLimit}: 64 MiB. */
   public static final long DEFAULT_CAPTURE_LIMIT = 64L << 20;
 
-  private record Values(
-      String name,
-      InetAddress host,
-      int port,
-      int receiveCapacity,
-      Optional<Duration> receiveTimeout,
-      long captureLimit,
-      boolean strict,
-      List<InetAddress> groups,
-      String networkInterface,
-      Redaction redaction) {}
-
-  /** A redactor, which in words is no more than that there is one. */
-  private record Redaction(PayloadRedactor redactor) {
-    static final Redaction NONE = new Redaction(new PayloadRedactor.None());
-
-    @Override
-    public String toString() {
-      return equals(NONE) ? "none" : "yes";
-    }
-  }
-
   private static final PeerOptions DEFAULTS = builder().build();
 
-  private final Values values;
+  private final PeerSettings settings;
 
-  private PeerOptions(Values values) {
-    this.values = values;
+  private PeerOptions(PeerSettings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -77,16 +56,17 @@ public final class PeerOptions {
   public Builder toBuilder() {
     Builder builder =
         builder()
-            .name(values.name)
-            .host(values.host.getHostAddress())
-            .port(values.port)
-            .receiveCapacity(values.receiveCapacity)
-            .captureLimit(values.captureLimit)
-            .strict(values.strict)
-            .networkInterface(values.networkInterface)
-            .redactor(values.redaction.redactor)
-            .join(values.groups.stream().map(InetAddress::getHostAddress).toArray(String[]::new));
-    values.receiveTimeout.ifPresent(builder::receiveTimeout);
+            .name(settings.name())
+            .host(settings.host().getHostAddress())
+            .port(settings.port())
+            .receiveCapacity(settings.receiveCapacity())
+            .captureLimit(settings.captureLimit())
+            .strict(settings.strict())
+            .networkInterface(settings.networkInterface())
+            .redactor(redactor())
+            .join(
+                settings.groups().stream().map(InetAddress::getHostAddress).toArray(String[]::new));
+    settings.receiveTimeout().ifPresent(builder::receiveTimeout);
     return builder;
   }
 
@@ -96,7 +76,7 @@ public final class PeerOptions {
    * @return the name
    */
   public String name() {
-    return values.name;
+    return settings.name();
   }
 
   /**
@@ -105,7 +85,7 @@ public final class PeerOptions {
    * @return a literal address
    */
   public InetAddress host() {
-    return values.host;
+    return settings.host();
   }
 
   /**
@@ -114,7 +94,7 @@ public final class PeerOptions {
    * @return 0 to 65,535
    */
   public int port() {
-    return values.port;
+    return settings.port();
   }
 
   /**
@@ -123,7 +103,7 @@ public final class PeerOptions {
    * @return bytes
    */
   public int receiveCapacity() {
-    return values.receiveCapacity;
+    return settings.receiveCapacity();
   }
 
   /**
@@ -132,7 +112,7 @@ public final class PeerOptions {
    * @return the limit, before it is scaled
    */
   public Optional<Duration> receiveTimeout() {
-    return values.receiveTimeout;
+    return settings.receiveTimeout();
   }
 
   /**
@@ -142,7 +122,7 @@ public final class PeerOptions {
    * @return bytes
    */
   public long captureLimit() {
-    return values.captureLimit;
+    return settings.captureLimit();
   }
 
   /**
@@ -151,7 +131,7 @@ public final class PeerOptions {
    * @return whether the peer is strict
    */
   public boolean isStrict() {
-    return values.strict;
+    return settings.strict();
   }
 
   /**
@@ -160,7 +140,7 @@ public final class PeerOptions {
    * @return the groups, none by default
    */
   public List<InetAddress> groups() {
-    return values.groups;
+    return settings.groups();
   }
 
   /**
@@ -169,7 +149,7 @@ public final class PeerOptions {
    * @return the interface's name
    */
   public String networkInterface() {
-    return values.networkInterface;
+    return settings.networkInterface();
   }
 
   /**
@@ -178,27 +158,38 @@ public final class PeerOptions {
    * @return the redactor; by default one that shows everything
    */
   public PayloadRedactor redactor() {
-    return values.redaction.redactor;
+    return settings.redaction().function() instanceof Hiding hiding
+        ? hiding.redactor
+        : new PayloadRedactor.None();
   }
 
-  /** Whether there is anything to take out of payloads. */
-  boolean isRedacting() {
-    return !values.redaction.equals(Redaction.NONE);
+  PeerSettings settings() {
+    return settings;
+  }
+
+  /** A redactor of the user's, as the settings have it. */
+  private record Hiding(PayloadRedactor redactor) implements UnaryOperator<byte[]> {
+
+    @Override
+    public byte[] apply(byte[] payload) {
+      return redactor.redact(payload);
+    }
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PeerOptions that && values.equals(that.values);
+    return other instanceof PeerOptions that && settings.equals(that.settings);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return settings.hashCode();
   }
 
   @Override
   public String toString() {
-    return "PeerOptions" + values.toString().substring(Values.class.getSimpleName().length());
+    String text = settings.toString();
+    return "PeerOptions" + text.substring(PeerSettings.class.getSimpleName().length());
   }
 
   /** Collects the options of a peer. {@link #build()} checks them. */
@@ -213,7 +204,7 @@ public final class PeerOptions {
     private boolean strict;
     private List<String> groups = List.of();
     private String networkInterface = "";
-    private Redaction redaction = Redaction.NONE;
+    private PeerSettings.Redaction redaction = PeerSettings.Redaction.NONE;
 
     private Builder() {}
 
@@ -326,7 +317,11 @@ public final class PeerOptions {
      * @return this
      */
     public Builder redactor(PayloadRedactor redactor) {
-      this.redaction = new Redaction(Objects.requireNonNull(redactor, "redactor"));
+      Objects.requireNonNull(redactor, "redactor");
+      this.redaction =
+          redactor instanceof PayloadRedactor.None
+              ? PeerSettings.Redaction.NONE
+              : new PeerSettings.Redaction(new Hiding(redactor));
       return this;
     }
 
@@ -349,7 +344,7 @@ public final class PeerOptions {
       OptionChecks.captureLimit(captureLimit);
       OptionChecks.networkInterface(networkInterface);
       return new PeerOptions(
-          new Values(
+          new PeerSettings(
               name,
               address,
               port,

@@ -15,62 +15,68 @@ import java.util.function.BooleanSupplier;
  * What a peer does by itself with the datagrams that it receives: conversations first, then rules
  * in their order.
  */
-final class PeerScript {
+final class PeerScript implements Reactions {
 
   static final Duration BRIEF = Duration.ofSeconds(1);
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final ScriptComplaints complaints;
   private final ReplySending sending;
   private final ScriptRun run;
-  private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
-  private final List<ReplyRule> begun = new CopyOnWriteArrayList<>();
-  private final List<ReplyRule> rules = new CopyOnWriteArrayList<>();
-  private final List<ReplyRule> defaults = new CopyOnWriteArrayList<>();
+  private final List<Talk> conversations = new CopyOnWriteArrayList<>();
+  private final List<RuleDraft> begun = new CopyOnWriteArrayList<>();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final List<Rule> defaults = new CopyOnWriteArrayList<>();
 
-  private PeerScript(DatagramPeer peer) {
+  private PeerScript(Peer peer) {
     this.peer = peer;
     this.complaints = new ScriptComplaints(peer);
     this.sending = new ReplySending(peer, complaints);
     this.run = new ScriptRun(peer, this::dealSafelyWith);
   }
 
-  static PeerScript begin(DatagramPeer peer) {
+  static PeerScript begin(Peer peer) {
     PeerScript script = new PeerScript(peer);
     script.run.start();
     return script;
   }
 
-  DatagramPeer peer() {
+  Peer peer() {
     return peer;
   }
 
-  ReplyRule on(DatagramMatcher matcher) {
-    return beginning(new ReplyRule(this, matcher, false));
+  /** Begins a rule; it is in force when it says what to do. */
+  RuleDraft on(Expectation wanted) {
+    return beginning(new RuleDraft(this, wanted, false));
   }
 
-  ReplyRule otherwise() {
-    return beginning(new ReplyRule(this, DatagramMatcher.anything(), true));
+  /** Begins the rule for what no other one takes; of several the latest counts. */
+  RuleDraft otherwise() {
+    Expectation any = Expectation.matching("any datagram", each -> true);
+    return beginning(new RuleDraft(this, any, true));
   }
 
-  private ReplyRule beginning(ReplyRule rule) {
+  private RuleDraft beginning(RuleDraft rule) {
     begun.add(rule);
     return rule;
   }
 
-  /** Puts a rule in force; of the rules for the rest the latest counts. */
-  void enforce(ReplyRule rule, boolean isDefault, boolean isOverriding) {
-    rule.since(peer.history().nextIndex());
-    if (isDefault) {
+  /** The index from which on a rule is in force that is declared now. */
+  long nextIndex() {
+    return peer.history().nextIndex();
+  }
+
+  void enforce(Rule rule) {
+    if (rule.terms().isDefault()) {
       defaults.add(0, rule);
-    } else if (isOverriding) {
+    } else if (rule.terms().isOverriding()) {
       rules.add(0, rule);
     } else {
       rules.add(rule);
     }
   }
 
-  void enact(Conversation conversation) {
+  void enact(Talk conversation) {
     conversation.since(peer.history().nextIndex());
     conversations.add(conversation);
   }
@@ -84,7 +90,7 @@ final class PeerScript {
   }
 
   /** Whatever is thrown, the next datagram is dealt with. */
-  private void dealSafelyWith(Datagram datagram) {
+  private void dealSafelyWith(CapturedDatagram datagram) {
     try {
       dealWith(datagram);
     } catch (Throwable broken) {
@@ -92,7 +98,7 @@ final class PeerScript {
     }
   }
 
-  private void dealWith(Datagram datagram) {
+  private void dealWith(CapturedDatagram datagram) {
     if (!isPartOfConversation(datagram) && !isTakenByRule(datagram)) {
       conversations.stream()
           .filter(conversation -> conversation.isGoingOnAt(datagram))
@@ -101,8 +107,8 @@ final class PeerScript {
     }
   }
 
-  private boolean isPartOfConversation(Datagram datagram) {
-    for (Conversation conversation : conversations) {
+  private boolean isPartOfConversation(CapturedDatagram datagram) {
+    for (Talk conversation : conversations) {
       if (conversation.takes(datagram)) {
         return true;
       }
@@ -110,13 +116,13 @@ final class PeerScript {
     return false;
   }
 
-  private boolean isTakenByRule(Datagram datagram) {
-    List<ReplyRule> inOrder = new ArrayList<>(rules);
+  private boolean isTakenByRule(CapturedDatagram datagram) {
+    List<Rule> inOrder = new ArrayList<>(rules);
     inOrder.addAll(defaults);
     for (int place = 0; place < inOrder.size(); place++) {
-      ReplyRule rule = inOrder.get(place);
+      Rule rule = inOrder.get(place);
       if (rule.isOpenTo(datagram) && matches(rule, datagram)) {
-        if (rule.isOverriding()) {
+        if (rule.terms().isOverriding()) {
           excuse(inOrder.subList(place + 1, inOrder.size()), datagram);
         }
         apply(rule, datagram);
@@ -126,42 +132,42 @@ final class PeerScript {
     return false;
   }
 
-  private boolean matches(ReplyRule rule, Datagram datagram) {
+  private boolean matches(Rule rule, CapturedDatagram datagram) {
     try {
-      return rule.matcher().matches(datagram);
+      return rule.wanted().matches(datagram);
     } catch (Throwable thrown) {
-      complaints.threw("The matcher of " + peer + " for " + rule.matcher(), datagram, thrown);
+      complaints.threw("The matcher of " + peer + " for " + rule.wanted(), datagram, thrown);
       return false;
     }
   }
 
-  private void excuse(List<ReplyRule> overridden, Datagram datagram) {
-    for (ReplyRule rule : overridden) {
+  private void excuse(List<Rule> overridden, CapturedDatagram datagram) {
+    for (Rule rule : overridden) {
       if (wouldMatch(rule, datagram)) {
         rule.excuse();
       }
     }
   }
 
-  private static boolean wouldMatch(ReplyRule rule, Datagram datagram) {
+  private static boolean wouldMatch(Rule rule, CapturedDatagram datagram) {
     try {
-      return rule.matcher().matches(datagram);
+      return rule.wanted().matches(datagram);
     } catch (Throwable notAsked) { // it would not have been asked but for this
       return false;
     }
   }
 
-  private void apply(ReplyRule rule, Datagram datagram) {
+  private void apply(Rule rule, CapturedDatagram datagram) {
     if (rule.isForbidding()) {
-      complaints.cameThoughNever(rule.matcher(), datagram);
+      complaints.cameThoughNever(rule.wanted(), datagram);
     }
     handled(datagram, Handling.TAKEN);
     sending.reply(
-        rule.take(), datagram, () -> "The scripted reply of " + peer + " on " + rule.matcher());
+        rule.take(), datagram, () -> "The scripted reply of " + peer + " on " + rule.wanted());
   }
 
   /** Before it is answered: whoever has the answer may look. */
-  void handled(Datagram datagram, Handling handling) {
+  void handled(CapturedDatagram datagram, Handling handling) {
     peer.socket().markHandled(datagram.index(), Handling.NONE, handling);
   }
 
@@ -176,11 +182,12 @@ final class PeerScript {
   }
 
   /** Lets those who wait look again whether they still may. */
-  void wake() {
+  @Override
+  public void wake() {
     run.wake();
   }
 
-  Optional<Datagram> current() {
+  Optional<CapturedDatagram> current() {
     return run.current();
   }
 
@@ -198,33 +205,23 @@ final class PeerScript {
   }
 
   /** Rules that were begun, and do not say all of what to do; each is told of once. */
-  List<ReplyRule> takeIncomplete() {
-    List<ReplyRule> incomplete = begun.stream().filter(ReplyRule::isIncomplete).toList();
+  List<RuleDraft> takeIncomplete() {
+    List<RuleDraft> incomplete = begun.stream().filter(RuleDraft::isIncomplete).toList();
     begun.removeAll(incomplete);
     return incomplete;
   }
 
-  List<ReplyRule> unused() {
-    return rules.stream().filter(ReplyRule::isUnused).toList();
+  List<Rule> unused() {
+    return rules.stream().filter(Rule::isUnused).toList();
   }
 
-  List<Conversation> unfinished() {
-    return conversations.stream().filter(Conversation::isGoingOn).toList();
-  }
-
-  /** Ends all, when they have dealt with what has come; a second at most for all together. */
-  static void endAll(List<PeerScript> scripts) {
-    Deadline moment = Deadline.after(BRIEF);
-    for (PeerScript script : scripts) {
-      script.settleBriefly(moment);
-    }
-    for (PeerScript script : scripts) {
-      script.close();
-    }
+  List<Talk> unfinished() {
+    return conversations.stream().filter(Talk::isGoingOn).toList();
   }
 
   /** Deals with what has come, as far as that is done in a moment. */
-  void settleBriefly() {
+  @Override
+  public void settleBriefly() {
     settleBriefly(Deadline.after(BRIEF));
   }
 
@@ -245,7 +242,8 @@ final class PeerScript {
   /**
    * Ends it: nothing is dealt with or sent any more, and what a user's function does is cut off.
    */
-  void close() {
+  @Override
+  public void close() {
     complaints.close();
     sending.close();
     run.close();

@@ -24,16 +24,16 @@ final class PeerSender {
   /** 65,535 less the header of UDP (8); the header of IPv6 does not count. */
   private static final int LONGEST_IPV6 = 65_527;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final CapturedSocket socket;
 
-  PeerSender(DatagramPeer peer, CapturedSocket socket) {
+  PeerSender(Peer peer) {
     this.peer = peer;
-    this.socket = socket;
+    this.socket = peer.socket();
   }
 
   void send(SocketAddress destination, ByteBuffer payload) {
-    send(destination, payload, Deadline.after(peer.receiver().scaled(peer.receiveTimeout())));
+    send(destination, payload, Deadline.after(peer.patience().scaled(peer.receiveTimeout())));
   }
 
   /** Sends without waiting for room, which a thread that serves others must not do. */
@@ -56,7 +56,7 @@ final class PeerSender {
             new SocketTimeoutException("send"));
       }
     } catch (IOException | InterruptedException failure) {
-      throw CoreFailures.explained(peer, what(bytes, target), failure);
+      throw CoreCalls.explained(peer, what(bytes, target), failure);
     }
   }
 

@@ -1,14 +1,11 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.LiteralAddress;
+import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** How messages call a peer, and the timeline that they end with. */
@@ -16,23 +13,17 @@ final class PeerText {
 
   private PeerText() {}
 
-  static String subject(DatagramPeer peer) {
-    return String.format(
-        Locale.ROOT, "peer \"%s\" (%s)", peer.name(), Words.address(peer.address()));
+  static String subject(Peer peer) {
+    return new Lifeline(peer.name(), peer.socket()).subject();
   }
 
-  /** Where a socket on this machine finds one that is bound here; one bound to :: by both. */
-  static InetSocketAddress reachable(InetSocketAddress bound, InetAddress from) {
-    if (!bound.getAddress().isAnyLocalAddress()) {
-      return bound;
-    }
-    boolean ipv4 = bound.getAddress() instanceof Inet4Address || from instanceof Inet4Address;
-    String loopback = ipv4 ? "127.0.0.1" : "::1";
-    return new InetSocketAddress(LiteralAddress.constant(loopback), bound.getPort());
+  /** Peers as the timeline has them. */
+  static List<Lifeline> lifelines(List<Peer> peers) {
+    return peers.stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList();
   }
 
   /** Says that a datagram came truncated, and if so whether the whole is as expected. */
-  static Optional<String> truncation(Datagram datagram, byte[] expected) {
+  static Optional<String> truncation(CapturedDatagram datagram, byte[] expected) {
     return truncation(datagram)
         .map(
             words ->
@@ -42,7 +33,7 @@ final class PeerText {
   }
 
   /** Says that a datagram came truncated; empty where it did not. */
-  static Optional<String> truncation(Datagram datagram) {
+  static Optional<String> truncation(CapturedDatagram datagram) {
     return datagram.isTruncated()
         ? Optional.of(
             String.format(
@@ -50,37 +41,22 @@ final class PeerText {
         : Optional.empty();
   }
 
-  static String capacity(DatagramPeer peer) {
-    return Words.number(peer.options().receiveCapacity());
+  static String capacity(Peer peer) {
+    return Words.number(peer.settings().receiveCapacity());
   }
 
   /** Which addresses are those of the peers and links of the same test. */
-  static PeerNames names(DatagramPeer peer) {
-    return new PeerNames(peer.group().participants());
-  }
-
-  /** The other end of a datagram: where it came from, or went to. */
-  static InetSocketAddress other(Datagram datagram) {
-    return datagram.isReceived() ? datagram.source() : datagram.destination();
+  static PeerNames names(Peer peer) {
+    return new PeerNames(peer.context().participants());
   }
 
   /** Which of the datagrams that a peer received it is: {@code number 2 received, at +1.2 ms}. */
-  static String when(Datagram datagram) {
+  static String when(CapturedDatagram datagram) {
     return String.format(
         Locale.ROOT,
         "number %s received, %s %s",
         Words.number(datagram.index() + 1),
         datagram.isTimeKnown() ? "at" : "no later than",
-        datagram.peer().group().clock().time(nanos(datagram)));
-  }
-
-  /** The monotonic clock's reading when the datagram came. */
-  static long nanos(Datagram datagram) {
-    return datagram.peer().socket().openedNanos() + datagram.sinceOpened().toNanos();
-  }
-
-  /** Returns the timeline of every peer of the test, as it is now. */
-  static String timeline(DatagramPeer peer) {
-    return FailureView.now(peer).timeline(Map.of());
+        datagram.peer().context().clock().time(datagram.nanos()));
   }
 }

@@ -11,35 +11,35 @@ final class PeersArrival implements AutoCloseable {
 
   private static final String RECEIVE = "receive";
 
-  private final List<DatagramPeer> peers;
+  private final List<Peer> peers;
   private final Semaphore arrivals = new Semaphore(0);
   private final Runnable step = arrivals::release;
 
-  private PeersArrival(List<DatagramPeer> peers) {
+  private PeersArrival(List<Peer> peers) {
     this.peers = peers;
   }
 
   /** Listens from now on; what came before is to be looked for afterwards. */
-  static PeersArrival on(List<DatagramPeer> peers) {
+  static PeersArrival on(List<Peer> peers) {
     PeersArrival arrival = new PeersArrival(peers);
-    for (DatagramPeer peer : peers) {
+    for (Peer peer : peers) {
       try {
         peer.socket().onArrival(arrival.step);
       } catch (IOException failure) {
-        throw CoreFailures.explained(peer, RECEIVE, failure);
+        throw CoreCalls.explained(peer, RECEIVE, failure);
       }
     }
     return arrival;
   }
 
   /** Returns false when nothing arrived until the deadline. */
-  boolean await(DatagramPeer subject, Deadline deadline) {
+  boolean await(Peer subject, Deadline deadline) {
     try {
       boolean arrived = arrivals.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
       arrivals.drainPermits(); // one look sees all that has come
       return arrived;
     } catch (InterruptedException interrupt) {
-      throw CoreFailures.explained(subject, RECEIVE, interrupt);
+      throw CoreCalls.explained(subject, RECEIVE, interrupt);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class PendingScan {
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final Deadline deadline;
   private final long firstIndex;
   private long nextIndex;
@@ -18,7 +18,7 @@ final class PendingScan {
   private long firstToWaitFor = -1;
   private boolean isLastLook;
 
-  PendingScan(DatagramPeer peer, long firstIndex, Deadline deadline) {
+  PendingScan(Peer peer, long firstIndex, Deadline deadline) {
     this.peer = peer;
     this.firstIndex = firstIndex;
     this.nextIndex = firstIndex;
@@ -37,18 +37,18 @@ final class PendingScan {
   }
 
   /** Returns the next pending datagram; empty when none came until the deadline. */
-  Optional<Datagram> next() {
+  Optional<CapturedDatagram> next() {
     return find((view, entry) -> true);
   }
 
   /** Returns the next pending datagram that matches, and takes none. */
-  Optional<Datagram> next(Match match) {
+  Optional<CapturedDatagram> next(Match match) {
     return find(match);
   }
 
   /** Returns the next pending datagram if it is there by now. */
-  Optional<Datagram> nextAtOnce() {
-    Optional<Datagram> found = findCaptured((view, entry) -> true);
+  Optional<CapturedDatagram> nextAtOnce() {
+    Optional<CapturedDatagram> found = findCaptured((view, entry) -> true);
     if (found.isEmpty()) {
       look();
       found = findCaptured((view, entry) -> true);
@@ -57,7 +57,7 @@ final class PendingScan {
   }
 
   /** Takes the next datagram that matches; the others stay pending. */
-  Optional<Datagram> takeNext(Match match) {
+  Optional<CapturedDatagram> takeNext(Match match) {
     return find((view, entry) -> match.test(view, entry) && take(view.index(entry)));
   }
 
@@ -67,12 +67,12 @@ final class PendingScan {
   }
 
   /** Whether a datagram had come before there was anything to wait for. */
-  boolean wasPending(Datagram datagram) {
+  boolean wasPending(CapturedDatagram datagram) {
     return datagram.index() < firstToWaitFor;
   }
 
-  private Optional<Datagram> find(Match match) {
-    Optional<Datagram> found = findCaptured(match);
+  private Optional<CapturedDatagram> find(Match match) {
+    Optional<CapturedDatagram> found = findCaptured(match);
     while (found.isEmpty() && !isLastLook) {
       lookFurther();
       found = findCaptured(match);
@@ -85,7 +85,7 @@ final class PendingScan {
     isLastLook = deadline.remainingNanos() <= 0;
     boolean isFirstLook = firstToWaitFor < 0;
     if (!isLastLook && !isFirstLook) {
-      peer.receiver().awaitIndex(nextIndex, deadline);
+      new PeerReceiver(peer).awaitIndex(nextIndex, deadline);
     }
     look();
   }
@@ -97,11 +97,11 @@ final class PendingScan {
 
   /** False when another thread took it in the meantime. */
   private boolean take(long index) {
-    return peer.receiver().consume(index);
+    return new PeerReceiver(peer).consume(index);
   }
 
   /** Goes along what is captured; only what is found becomes an object. */
-  private Optional<Datagram> findCaptured(Match match) {
+  private Optional<CapturedDatagram> findCaptured(Match match) {
     if (nextIndex >= end) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ final class PendingScan {
       for (; entry < view.size() && view.index(entry) < end; entry++) {
         nextIndex = view.index(entry) + 1;
         if (!view.isConsumed(entry) && match.test(view, entry)) {
-          return Optional.of(peer.receiver().datagram(view, entry));
+          return Optional.of(CapturedDatagram.received(peer, view, entry));
         }
       }
     }

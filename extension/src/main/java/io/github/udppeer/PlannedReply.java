@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what is sent, for messages
  * @param way how it is sent
  */
-record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
+record PlannedReply(RequestFunction<byte[]> payload, String words, Way way) {
 
   /**
    * How a reply is sent.
@@ -25,7 +25,7 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
    * @param to where to, null for where the request came from
    * @param from which peer sends it, null for the one that received the request
    */
-  record Way(Duration delay, int copies, @Nullable SocketAddress to, @Nullable DatagramPeer from) {
+  record Way(Duration delay, int copies, @Nullable SocketAddress to, @Nullable Peer from) {
 
     private static final long LONGEST = Long.MAX_VALUE / 4;
     static final Way DIRECT = new Way(Duration.ZERO, 1, null, null);
@@ -63,7 +63,7 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
       return new Way(delay, copies, destination, from);
     }
 
-    Way from(DatagramPeer sender) {
+    Way from(Peer sender) {
       return new Way(delay, copies, to, sender);
     }
 
@@ -99,30 +99,34 @@ record PlannedReply(ReplyFunction<byte[]> payload, String words, Way way) {
   /** What a function is told that makes no reply. */
   static final String NOTHING_MADE = "the function made null; to send nothing, say ignore()";
 
-  static PlannedReply bytes(byte[] payload, Way way) {
+  static PlannedReply bytes(byte[] payload) {
     byte[] copy = payload.clone();
-    return new PlannedReply(request -> copy, Words.bytes(copy.length), way);
+    return new PlannedReply(request -> copy, Words.bytes(copy.length), Way.DIRECT);
   }
 
-  static PlannedReply text(String text, Way way) {
+  static PlannedReply text(String text) {
     byte[] bytes = Payloads.utf8(text);
-    return new PlannedReply(request -> bytes, Words.quoted(text), way);
+    return new PlannedReply(request -> bytes, Words.quoted(text), Way.DIRECT);
   }
 
-  static PlannedReply made(ReplyFunction<byte[]> payload, Way way) {
-    return new PlannedReply(payload, "what a function makes of the request", way);
+  static PlannedReply made(RequestFunction<byte[]> payload) {
+    return new PlannedReply(payload, "what a function makes of the request", Way.DIRECT);
   }
 
-  static PlannedReply madeText(ReplyFunction<String> text, Way way) {
+  static PlannedReply madeText(RequestFunction<String> text) {
     return made(
         request -> {
-          String made = text.reply(request);
+          String made = text.of(request);
           return Payloads.utf8(Objects.requireNonNull(made, NOTHING_MADE));
-        },
-        way);
+        });
   }
 
   /** Says what is sent and how: {@code reply "PONG", after 50 ms, twice}. */
+  /** The same reply, sent this way. */
+  PlannedReply by(Way other) {
+    return new PlannedReply(payload, words, other);
+  }
+
   @Override
   public String toString() {
     return "reply " + words + way;

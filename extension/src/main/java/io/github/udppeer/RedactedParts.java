@@ -55,13 +55,13 @@ final class RedactedParts {
 
   /** All that is known. */
   private record Known(
-      boolean isAll, List<Datagram> datagrams, List<Pair> pairs, Set<String> words) {}
+      boolean isAll, List<CapturedDatagram> datagrams, List<Pair> pairs, Set<String> words) {}
 
-  private final DatagramPeer peer;
-  private final List<Datagram> datagrams;
+  private final Peer peer;
+  private final List<CapturedDatagram> datagrams;
   private @Nullable Known known;
 
-  RedactedParts(DatagramPeer peer, List<Datagram> datagrams) {
+  RedactedParts(Peer peer, List<CapturedDatagram> datagrams) {
     this.peer = peer;
     this.datagrams = datagrams;
   }
@@ -110,7 +110,7 @@ final class RedactedParts {
    * @param isScattered whether they may be single ones out of a payload
    */
   Optional<byte[]> shown(byte[] bytes, boolean isScattered) {
-    for (Datagram datagram : known().datagrams) {
+    for (CapturedDatagram datagram : known().datagrams) {
       byte[] payload = datagram.payload();
       byte[] left = datagram.shown();
       if (Arrays.equals(payload, bytes)) {
@@ -152,17 +152,17 @@ final class RedactedParts {
   }
 
   private Known lookUp() {
-    List<Datagram> all = all();
+    List<CapturedDatagram> all = all();
     boolean isAll = !datagrams.isEmpty() || all.size() == count();
-    List<Datagram> changed = new ArrayList<>();
-    for (Datagram datagram : all) {
+    List<CapturedDatagram> changed = new ArrayList<>();
+    for (CapturedDatagram datagram : all) {
       if (!Arrays.equals(datagram.payload(), datagram.shown())) {
         changed.add(datagram);
       }
     }
     List<Pair> pairs = new ArrayList<>();
     Set<String> words = new HashSet<>();
-    for (Datagram datagram : changed) {
+    for (CapturedDatagram datagram : changed) {
       for (Function<byte[], String> writing : WRITINGS) {
         pairs.add(new Pair(writing.apply(datagram.payload()), writing.apply(datagram.shown())));
       }
@@ -171,7 +171,7 @@ final class RedactedParts {
     return new Known(isAll, changed, pairs, words);
   }
 
-  private static Set<String> hidden(Datagram datagram) {
+  private static Set<String> hidden(CapturedDatagram datagram) {
     Set<String> words = words(datagram.text());
     words.removeAll(words(datagram.shownText()));
     return words;
@@ -190,17 +190,16 @@ final class RedactedParts {
     }
   }
 
-  private List<Datagram> all() {
-    List<Datagram> all = new ArrayList<>(datagrams);
+  private List<CapturedDatagram> all() {
+    List<CapturedDatagram> all = new ArrayList<>(datagrams);
     if (all.isEmpty()) {
-      int capacity = peer.options().receiveCapacity();
       try (CaptureView received = peer.socket().captured();
           CaptureView sent = peer.socket().sent()) {
         for (int entry = Math.max(0, received.size() - MOST); entry < received.size(); entry++) {
-          all.add(Datagram.received(peer, received, entry, capacity));
+          all.add(CapturedDatagram.received(peer, received, entry));
         }
         for (int entry = Math.max(0, sent.size() - MOST); entry < sent.size(); entry++) {
-          all.add(Datagram.sent(peer, sent, entry));
+          all.add(CapturedDatagram.sent(peer, sent, entry));
         }
       }
     }

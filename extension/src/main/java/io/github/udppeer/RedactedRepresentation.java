@@ -19,27 +19,25 @@ final class RedactedRepresentation extends VisibleRepresentation {
   private static final StandardRepresentation PLAIN = new StandardRepresentation();
 
   private final RedactedParts parts;
-  private final List<Datagram> datagrams;
+  private final List<CapturedDatagram> datagrams;
+  private final Class<?> shownAsIs;
   private @Nullable Object decoded;
-  private Optional<DatagramDecoder<?>> decoder = Optional.empty();
+  private Optional<Decoding<?>> decoder = Optional.empty();
 
-  private RedactedRepresentation(DatagramPeer peer, List<Datagram> datagrams) {
+  /**
+   * For values of a peer's.
+   *
+   * @param datagrams of which they are made; none where it may be any
+   * @param shownAsIs the type of those whose text hides what it has to hide
+   */
+  RedactedRepresentation(Peer peer, List<CapturedDatagram> datagrams, Class<?> shownAsIs) {
     this.parts = new RedactedParts(peer, datagrams);
     this.datagrams = datagrams;
-  }
-
-  /** For values that are made of one datagram. */
-  static RedactedRepresentation of(Datagram datagram) {
-    return new RedactedRepresentation(datagram.peer(), List.of(datagram));
-  }
-
-  /** For values that are made of any of a peer's datagrams. */
-  static RedactedRepresentation of(DatagramPeer peer) {
-    return new RedactedRepresentation(peer, List.of());
+    this.shownAsIs = shownAsIs;
   }
 
   @Override
-  RedactedRepresentation decoded(Object value, DatagramDecoder<?> by) {
+  RedactedRepresentation decoded(Object value, Decoding<?> by) {
     decoded = value;
     decoder = Optional.of(by);
     return this;
@@ -47,7 +45,7 @@ final class RedactedRepresentation extends VisibleRepresentation {
 
   @Override
   String shown(@Nullable Object object) {
-    if (object == null || object instanceof Datagram || RedactedParts.isConstant(object)) {
+    if (object == null || shownAsIs.isInstance(object) || RedactedParts.isConstant(object)) {
       return super.shown(object);
     }
     if (decoder.isPresent() && object.equals(decoded)) {
@@ -72,7 +70,7 @@ final class RedactedRepresentation extends VisibleRepresentation {
     return isContainer(object) ? super.shown(object) : parts.withMarks(super.shown(object));
   }
 
-  private String decodedAsShown(DatagramDecoder<?> by) {
+  private String decodedAsShown(Decoding<?> by) {
     try {
       return super.shown(by.decode(datagrams.get(0).shown()));
     } catch (Throwable unable) {

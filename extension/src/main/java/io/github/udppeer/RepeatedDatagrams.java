@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The datagrams of a view that came before: with the same payload, as it was sent, from the same
- * source. {@code equals} of a {@link Datagram} is for one that is looked at twice, and an array has
- * none.
+ * source. {@code equals} of a {@link CapturedDatagram} is for one that is looked at twice, and an
+ * array has none.
  */
 final class RepeatedDatagrams {
 

@@ -7,7 +7,7 @@ final class RepetitionCheck {
 
   private RepetitionCheck() {}
 
-  static void on(DatagramPeer peer, PeerFailures failures) {
+  static void on(Peer peer, PeerFailures failures) {
     try (CaptureView view = peer.history().view()) {
       RepeatedDatagrams repeated = RepeatedDatagrams.in(view);
       if (repeated.count() > 0) {
@@ -19,7 +19,7 @@ final class RepetitionCheck {
     }
   }
 
-  private static Datagram received(DatagramPeer peer, CaptureView view, int entry) {
-    return Datagram.received(peer, view, entry, peer.options().receiveCapacity());
+  private static CapturedDatagram received(Peer peer, CaptureView view, int entry) {
+    return CapturedDatagram.received(peer, view, entry);
   }
 }

@@ -1,14 +1,8 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.CallSite;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.assertj.core.annotation.CanIgnoreReturnValue;
 
 /**
@@ -35,34 +29,10 @@ import org.assertj.core.annotation.CanIgnoreReturnValue;
  */
 public final class ReplyRule {
 
-  private enum Kind {
-    INCOMPLETE,
-    REPLY,
-    IGNORE,
-    NEVER
-  }
+  private final RuleDraft draft;
 
-  private final PeerScript script;
-  private final DatagramMatcher matcher;
-  private final boolean isDefault;
-  private final String place;
-  private final ReentrantLock lock = new ReentrantLock();
-  private Kind kind = Kind.INCOMPLETE;
-  private boolean overriding;
-  private boolean excused;
-  private long ignoring;
-  private long most = Long.MAX_VALUE;
-  private long ignored;
-  private long answered;
-  private PlannedReply.Way way = PlannedReply.Way.DIRECT;
-  private List<PlannedReply> replies = List.of();
-  private long since;
-
-  ReplyRule(PeerScript script, DatagramMatcher matcher, boolean isDefault) {
-    this.script = script;
-    this.matcher = matcher;
-    this.isDefault = isDefault;
-    this.place = script.peer().isStrict() ? CallSite.outside() : "";
+  ReplyRule(RuleDraft draft) {
+    this.draft = draft;
   }
 
   /**
@@ -74,10 +44,8 @@ public final class ReplyRule {
    * @throws IllegalStateException if the rule is in force already
    */
   public ReplyRule ignoringFirst(int count) {
-    if (count < 0) {
-      throw new IllegalArgumentException("ignoringFirst needs 0 or more, but was " + count);
-    }
-    return setting("ignoringFirst", () -> ignoring = count);
+    draft.ignoringFirst(count);
+    return this;
   }
 
   /**
@@ -88,11 +56,8 @@ public final class ReplyRule {
    * @throws IllegalStateException if the rule is in force already
    */
   public ReplyRule atMost(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "atMost needs 1 or more, but was " + count + "; for none, say ignore() or never()");
-    }
-    return setting("atMost", () -> most = count);
+    draft.atMost(count);
+    return this;
   }
 
   /**
@@ -103,7 +68,8 @@ public final class ReplyRule {
    * @throws IllegalStateException if the rule is in force already
    */
   public ReplyRule overriding() {
-    return setting("overriding", () -> overriding = true);
+    draft.overriding();
+    return this;
   }
 
   /**
@@ -114,16 +80,8 @@ public final class ReplyRule {
    */
   public ReplyRule after(Duration delay) {
     Objects.requireNonNull(delay, "delay");
-    return setting(() -> way = way.after(delay));
-  }
-
-  /**
-   * Sends the reply that is given next twice, as a network does that duplicates.
-   *
-   * @return this
-   */
-  public ReplyRule twice() {
-    return copies(2);
+    draft.next(reply -> reply.after(delay));
+    return this;
   }
 
   /**
@@ -133,7 +91,8 @@ public final class ReplyRule {
    * @return this
    */
   public ReplyRule copies(int count) {
-    return setting(() -> way = way.copies(count));
+    draft.next(reply -> reply.copies(count));
+    return this;
   }
 
   /**
@@ -144,7 +103,8 @@ public final class ReplyRule {
    */
   public ReplyRule to(SocketAddress destination) {
     Objects.requireNonNull(destination, "destination");
-    return setting(() -> way = way.to(destination));
+    draft.next(reply -> reply.to(destination));
+    return this;
   }
 
   /**
@@ -155,8 +115,9 @@ public final class ReplyRule {
    * @return this
    */
   public ReplyRule from(DatagramPeer companion) {
-    Objects.requireNonNull(companion, "companion");
-    return setting(() -> way = way.from(companion));
+    Peer sender = Objects.requireNonNull(companion, "companion").peer();
+    draft.next(reply -> reply.from(sender));
+    return this;
   }
 
   /**
@@ -167,8 +128,8 @@ public final class ReplyRule {
    */
   @CanIgnoreReturnValue
   public ReplyRule reply(byte[] payload) {
-    Objects.requireNonNull(payload, "payload");
-    return add(next -> PlannedReply.bytes(payload, next));
+    draft.reply(PlannedReply.bytes(Objects.requireNonNull(payload, "payload")));
+    return this;
   }
 
   /**
@@ -179,8 +140,8 @@ public final class ReplyRule {
    */
   @CanIgnoreReturnValue
   public ReplyRule reply(String text) {
-    Objects.requireNonNull(text, "text");
-    return add(next -> PlannedReply.text(text, next));
+    draft.reply(PlannedReply.text(Objects.requireNonNull(text, "text")));
+    return this;
   }
 
   /**
@@ -192,7 +153,8 @@ public final class ReplyRule {
   @CanIgnoreReturnValue
   public ReplyRule replyWith(ReplyFunction<byte[]> function) {
     Objects.requireNonNull(function, "function");
-    return add(next -> PlannedReply.made(function, next));
+    draft.reply(PlannedReply.made(request -> function.reply(new Datagram(request))));
+    return this;
   }
 
   /**
@@ -204,217 +166,23 @@ public final class ReplyRule {
   @CanIgnoreReturnValue
   public ReplyRule replyWithText(ReplyFunction<String> function) {
     Objects.requireNonNull(function, "function");
-    return add(next -> PlannedReply.madeText(function, next));
+    draft.reply(PlannedReply.madeText(request -> function.reply(new Datagram(request))));
+    return this;
   }
 
   /** Takes the datagrams and answers none. */
   public void ignore() {
-    complete(Kind.IGNORE);
+    draft.ignore();
   }
 
   /** Lets a datagram that matches fail the test. */
   public void never() {
-    complete(Kind.NEVER);
-  }
-
-  private interface Change {
-    void run();
-  }
-
-  private interface Planning {
-    PlannedReply plan(PlannedReply.Way way);
-  }
-
-  private ReplyRule setting(Change change) {
-    lock.lock();
-    try {
-      change.run();
-      return this;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private ReplyRule setting(String what, Change change) {
-    return setting(
-        () -> {
-          if (kind != Kind.INCOMPLETE) {
-            throw new IllegalStateException(
-                String.format(
-                    Locale.ROOT,
-                    "say %s before the first reply: the rule %s is in force already",
-                    what,
-                    this));
-          }
-          change.run();
-        });
-  }
-
-  private ReplyRule add(Planning planning) {
-    boolean isFirst;
-    lock.lock();
-    try {
-      refuseAfter(Kind.IGNORE, Kind.NEVER);
-      isFirst = kind == Kind.INCOMPLETE;
-      kind = Kind.REPLY;
-      List<PlannedReply> more = new ArrayList<>(replies);
-      more.add(planning.plan(way));
-      replies = List.copyOf(more);
-      way = PlannedReply.Way.DIRECT;
-    } finally {
-      lock.unlock();
-    }
-    if (isFirst) {
-      script.enforce(this, isDefault, overriding);
-    }
-    return this;
-  }
-
-  private void complete(Kind completed) {
-    setting(
-        () -> {
-          refuseAfter(Kind.REPLY, Kind.IGNORE, Kind.NEVER);
-          if (ignoring > 0 || most != Long.MAX_VALUE || !way.isDirect()) {
-            throw new IllegalStateException(
-                "a rule that replies nothing has no use for ignoringFirst, atMost, or how to"
-                    + " reply: on "
-                    + matcher);
-          }
-          kind = completed;
-        });
-    script.enforce(this, isDefault, overriding);
-  }
-
-  private void refuseAfter(Kind... kinds) {
-    if (List.of(kinds).contains(kind)) {
-      throw new IllegalStateException(
-          "the rule \"" + this + "\" is complete; begin another one with on(...)");
-    }
-  }
-
-  // What follows is for the script, which asks one datagram after another.
-
-  DatagramMatcher matcher() {
-    return matcher;
-  }
-
-  /** Whether it says nothing of what to do, or how to send a reply that does not follow. */
-  boolean isIncomplete() {
-    lock.lock();
-    try {
-      return kind == Kind.INCOMPLETE || !way.isDirect();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** From which datagram on it is in force. */
-  void since(long firstIndex) {
-    lock.lock();
-    try {
-      since = firstIndex;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isForbidding() {
-    lock.lock();
-    try {
-      return kind == Kind.NEVER;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isOverriding() {
-    return overriding;
-  }
-
-  boolean isOpenTo(Datagram datagram) {
-    lock.lock();
-    try {
-      return answered < most && datagram.index() >= since;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Counts one datagram that matched, and returns what to reply. */
-  List<PlannedReply> take() {
-    lock.lock();
-    try {
-      if (kind != Kind.REPLY || ignored < ignoring) {
-        ignored++;
-        return List.of();
-      }
-      answered++;
-      return replies;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Another rule took what this one would have taken. */
-  void excuse() {
-    lock.lock();
-    try {
-      excused = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isUnused() {
-    lock.lock();
-    try {
-      return kind == Kind.REPLY && answered == 0 && !excused && !isDefault;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Where it has taken datagrams and yet was not used, that is news. */
-  String ignoredSoFar() {
-    lock.lock();
-    try {
-      return ignored == 0 ? "" : " (it took " + ignored + ", which it was to ignore)";
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Where the rule of a strict peer was declared: {@code , declared at PingTests.java:24}. */
-  String place() {
-    return place.isEmpty() ? "" : ", declared at " + place;
+    draft.never();
   }
 
   /** Says what is done with which datagrams: {@code on text "PING": reply "PONG"}. */
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      String left =
-          way.equals(PlannedReply.Way.DIRECT)
-              ? ""
-              : " (" + way.toString().substring(2) + ", but no reply follows)";
-      return (isDefault ? "otherwise" : "on " + matcher) + counts() + ": " + action() + left;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private String counts() {
-    return (ignoring > 0 ? ", ignoring the first " + ignoring : "")
-        + (most < Long.MAX_VALUE ? ", at most " + most + " times" : "");
-  }
-
-  private String action() {
-    return switch (kind) {
-      case INCOMPLETE -> "nothing yet";
-      case IGNORE -> "ignore";
-      case NEVER -> "never";
-      case REPLY -> replies.stream().map(PlannedReply::toString).collect(Collectors.joining("; "));
-    };
+    return draft.toString();
   }
 }

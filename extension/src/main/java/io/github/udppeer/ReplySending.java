@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes and sends the replies of a peer's script, those that are delayed when they are due. */
 final class ReplySending {
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final ScriptComplaints complaints;
   private final Set<Outgoing> delayed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  ReplySending(DatagramPeer peer, ScriptComplaints complaints) {
+  ReplySending(Peer peer, ScriptComplaints complaints) {
     this.peer = peer;
     this.complaints = complaints;
   }
@@ -34,7 +34,7 @@ final class ReplySending {
    *
    * @param whose replies they are, in the words of a complaint; made for one only
    */
-  void reply(List<PlannedReply> replies, Datagram request, Supplier<String> whose) {
+  void reply(List<PlannedReply> replies, CapturedDatagram request, Supplier<String> whose) {
     List<Outgoing> outgoing = new ArrayList<>();
     for (PlannedReply reply : replies) {
       Outgoing made = made(reply, request, whose);
@@ -50,10 +50,11 @@ final class ReplySending {
     }
   }
 
-  private @Nullable Outgoing made(PlannedReply reply, Datagram request, Supplier<String> whose) {
+  private @Nullable Outgoing made(
+      PlannedReply reply, CapturedDatagram request, Supplier<String> whose) {
     try {
       byte[] payload =
-          Objects.requireNonNull(reply.payload().reply(request), PlannedReply.NOTHING_MADE);
+          Objects.requireNonNull(reply.payload().of(request), PlannedReply.NOTHING_MADE);
       return new Outgoing(reply, payload, request, whose);
     } catch (Throwable thrown) { // an AssertionError is the likeliest of all
       complaints.threw(whose.get(), request, thrown);
@@ -85,11 +86,11 @@ final class ReplySending {
   private final class Outgoing {
     private final PlannedReply reply;
     private final byte[] payload;
-    private final Datagram request;
+    private final CapturedDatagram request;
     private final Supplier<String> whose;
     private volatile @Nullable Due due;
 
-    Outgoing(PlannedReply reply, byte[] payload, Datagram request, Supplier<String> whose) {
+    Outgoing(PlannedReply reply, byte[] payload, CapturedDatagram request, Supplier<String> whose) {
       this.reply = reply;
       this.payload = payload;
       this.request = request;
@@ -111,7 +112,7 @@ final class ReplySending {
     }
 
     long dueNanos() {
-      return PeerText.nanos(request) + reply.way().delayNanos();
+      return request.nanos() + reply.way().delayNanos();
     }
 
     String words(long now) {
@@ -137,14 +138,14 @@ final class ReplySending {
     }
 
     private void send() {
-      DatagramPeer other = reply.way().from();
-      DatagramPeer sender = other == null ? peer : other;
+      Peer other = reply.way().from();
+      Peer sender = other == null ? peer : other;
       SocketAddress to = reply.way().to();
       SocketAddress destination = to == null ? request.source() : to;
       try {
         mark(Handling.TAKEN, Handling.ANSWERED); // first: whoever has the answer may look
         for (int copy = 0; copy < reply.way().copies() && !closed; copy++) {
-          sender.sender().sendNow(destination, ByteBuffer.wrap(payload));
+          new PeerSender(sender).sendNow(destination, ByteBuffer.wrap(payload));
         }
       } catch (PeerDownException nobodyAnswers) { // as a server whose process has ended does not
         mark(Handling.ANSWERED, Handling.TAKEN);

@@ -9,19 +9,19 @@ final class ScriptComplaints {
 
   private static final int LONGEST_WORDS = 300;
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private volatile boolean closed;
 
-  ScriptComplaints(DatagramPeer peer) {
+  ScriptComplaints(Peer peer) {
     this.peer = peer;
   }
 
   /** A function of the user's threw. */
-  void threw(String whose, Datagram datagram, Throwable thrown) {
+  void threw(String whose, CapturedDatagram datagram, Throwable thrown) {
     add(whose + " threw\n  " + shown(thrown) + "\nwhen this came:", datagram, thrown);
   }
 
-  void couldNotSend(String whose, Datagram datagram, RuntimeException refused) {
+  void couldNotSend(String whose, CapturedDatagram datagram, RuntimeException refused) {
     add(
         whose + " could not be sent:\n  " + shown(refused) + "\nin answer to this:",
         datagram,
@@ -29,28 +29,28 @@ final class ScriptComplaints {
   }
 
   /** Something threw that is no function of a rule or of a step. */
-  void broke(Datagram datagram, Throwable thrown) {
+  void broke(CapturedDatagram datagram, Throwable thrown) {
     threw("The script of " + peer, datagram, thrown);
   }
 
   /** What a rule forbids has come. */
-  void cameThoughNever(DatagramMatcher matcher, Datagram datagram) {
-    add("Expecting " + peer + " never to receive " + matcher + "\nbut this came:", datagram, null);
+  void cameThoughNever(Expectation wanted, CapturedDatagram datagram) {
+    add("Expecting " + peer + " never to receive " + wanted + "\nbut this came:", datagram, null);
   }
 
   /** A conversation cannot go on. */
-  void add(String words, Datagram datagram, @Nullable Throwable cause) {
-    add(new ScriptError(peer, words, datagram, cause, Optional.empty()));
+  void add(String words, CapturedDatagram datagram, @Nullable Throwable cause) {
+    add(new ScriptMishap(peer, words, datagram, cause, Optional.empty()));
   }
 
   /** A conversation cannot go on, for something else came. */
-  void cameInstead(String words, Datagram datagram, UnmetExpectation.Missing expected) {
-    add(new ScriptError(peer, words, datagram, null, Optional.of(expected)));
+  void cameInstead(String words, CapturedDatagram datagram, UnmetExpectation.Missing expected) {
+    add(new ScriptMishap(peer, words, datagram, null, Optional.of(expected)));
   }
 
-  private void add(ScriptError error) {
+  private void add(Mishap mishap) {
     if (!closed) { // what is cut short by the closing is no failure
-      peer.group().scriptFailed(error);
+      peer.context().failed(mishap);
     }
   }
 

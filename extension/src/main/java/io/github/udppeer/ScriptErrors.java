@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -19,15 +18,15 @@ final class ScriptErrors implements AutoCloseable {
   private static final int MOST = 16;
 
   /** What was taken: the first few, and how many there were beside them. */
-  private record Taken(List<ScriptError> first, long more) {}
+  private record Taken(List<Mishap> first, long more) {}
 
-  private final Queue<ScriptError> waiting = new ConcurrentLinkedQueue<>();
-  private final Queue<AssertionError> told = new ConcurrentLinkedQueue<>();
+  private final Queue<Mishap> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<AssertionError> thrown = new ConcurrentLinkedQueue<>();
   private long more;
 
-  synchronized void add(ScriptError error) {
+  synchronized void add(Mishap mishap) {
     if (waiting.size() < MOST) {
-      waiting.add(error);
+      waiting.add(mishap);
     } else {
       more++;
     }
@@ -55,17 +54,17 @@ final class ScriptErrors implements AutoCloseable {
 
   /**
    * Takes the errors of these groups: the first as an assertion error, the others under it. The
-   * first of the groups remembers that it was told.
+   * first of the groups remembers it, since an assertion is failed with it that may be caught.
    */
-  static Optional<AssertionError> tell(List<ScriptErrors> groups) {
+  static Optional<AssertionError> throwing(List<ScriptErrors> groups) {
     Optional<AssertionError> taken = take(groups);
     if (taken.isPresent()) {
-      groups.get(0).told.add(taken.get());
+      groups.get(0).thrown.add(taken.get());
     }
     return taken;
   }
 
-  /** The same for those who tell it for good. */
+  /** The same where the test fails with it for good. */
   static Optional<AssertionError> take(List<ScriptErrors> groups) {
     List<AssertionError> made = new ArrayList<>();
     long more = 0;
@@ -74,8 +73,8 @@ final class ScriptErrors implements AutoCloseable {
         continue;
       }
       Taken taken = group.takeAll();
-      for (ScriptError error : taken.first()) { // no lambda: the trace is to begin at the caller
-        made.add(assertionError(error));
+      for (Mishap mishap : taken.first()) { // no lambda: the trace is to begin at the caller
+        made.add(mishap.error());
       }
       more += taken.more();
     }
@@ -92,25 +91,11 @@ final class ScriptErrors implements AutoCloseable {
   }
 
   /** What assertions were failed with: whoever catches their errors does not end the matter. */
-  List<AssertionError> told() {
-    return List.copyOf(told);
+  List<AssertionError> thrown() {
+    return List.copyOf(thrown);
   }
 
-  void forgetTold() {
-    told.clear();
-  }
-
-  private static AssertionError assertionError(ScriptError error) {
-    FailureText text = new FailureText(error.peer());
-    error.words().lines().forEach(text::line);
-    AssertionError made =
-        AssertionErrors.ofScript(
-            new WritableAssertionInfo(), text.datagram(error.datagram()).causes(error.causes()));
-    Throwable cause = error.cause();
-    if (cause != null) {
-      PeerFailures.withCause(made, cause, error.peer());
-    }
-    error.remember(made);
-    return made;
+  void forgetThrown() {
+    thrown.clear();
   }
 }

@@ -27,19 +27,19 @@ final class ScriptRun {
   /** Short for a test, and long for a heap that has no room. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final CapturedSocket socket;
-  private final Consumer<Datagram> script;
+  private final Consumer<CapturedDatagram> script;
   private final AtomicInteger arrivals = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progressed = lock.newCondition();
   private volatile long next;
   private @Nullable Thread working;
-  private @Nullable Datagram current;
+  private @Nullable CapturedDatagram current;
   private long currentSince;
   private boolean closed;
 
-  ScriptRun(DatagramPeer peer, Consumer<Datagram> script) {
+  ScriptRun(Peer peer, Consumer<CapturedDatagram> script) {
     this.peer = peer;
     this.socket = peer.socket();
     this.script = script;
@@ -54,7 +54,7 @@ final class ScriptRun {
     try {
       socket.onArrival(this::arrived);
     } catch (IOException failure) {
-      throw CoreFailures.explained(peer, "begin a script", failure);
+      throw CoreCalls.explained(peer, "begin a script", failure);
     }
     arrived(); // something may have come in between
   }
@@ -116,7 +116,7 @@ final class ScriptRun {
   /** Returns whether there may be more. */
   private boolean handOn() {
     for (int turn = 0; turn < TURN; turn++) {
-      Datagram datagram = nextDatagram();
+      CapturedDatagram datagram = nextDatagram();
       if (datagram == null) {
         return false;
       }
@@ -131,18 +131,18 @@ final class ScriptRun {
   }
 
   /** Each is looked up anew: the test may have cleared the peer meanwhile. */
-  private @Nullable Datagram nextDatagram() {
+  private @Nullable CapturedDatagram nextDatagram() {
     try (CaptureView view = socket.captured()) {
       long index = Math.max(next, view.index(0));
       if (isClosed() || index >= view.index(view.size())) {
         progress(index, null);
         return null;
       }
-      return peer.receiver().datagram(view, (int) (index - view.index(0)));
+      return CapturedDatagram.received(peer, view, (int) (index - view.index(0)));
     }
   }
 
-  private void progress(long index, @Nullable Datagram datagram) {
+  private void progress(long index, @Nullable CapturedDatagram datagram) {
     lock.lock();
     try {
       next = index;
@@ -185,7 +185,7 @@ final class ScriptRun {
     try {
       return comesTrue(condition, deadline);
     } catch (InterruptedException interrupt) {
-      throw CoreFailures.explained(peer, "wait for its script", interrupt);
+      throw CoreCalls.explained(peer, "wait for its script", interrupt);
     }
   }
 
@@ -226,7 +226,7 @@ final class ScriptRun {
   }
 
   /** Returns the datagram that is being dealt with. */
-  Optional<Datagram> current() {
+  Optional<CapturedDatagram> current() {
     lock.lock();
     try {
       return Optional.ofNullable(current);

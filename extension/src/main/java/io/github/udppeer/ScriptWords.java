@@ -10,13 +10,13 @@ final class ScriptWords {
   private ScriptWords() {}
 
   /** How many are pending, and why nobody has answered them. */
-  static String pending(Sample pending, String which) {
+  static String pending(FirstFew pending, String which) {
     String are = pending.count() == 1 ? "1 is" : Words.number(pending.count()) + " are";
     return are + " pending" + which + ":";
   }
 
   /** Which rules have answered nothing, one a line below a heading; none where all have. */
-  static List<String> unused(List<ReplyRule> unused) {
+  static List<String> unused(List<Rule> unused) {
     List<String> lines = new ArrayList<>();
     if (!unused.isEmpty()) {
       lines.add(unused.size() == 1 ? "this rule was never used:" : "these rules were never used:");
@@ -26,7 +26,7 @@ final class ScriptWords {
   }
 
   /** How far a conversation got. */
-  static List<String> unfinished(Conversation conversation) {
+  static List<String> unfinished(Talk conversation) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "the "

@@ -18,26 +18,26 @@ final class SequenceCheck {
   private static final String AMONG = "during the block";
   private static final String ONLY = "during the block, and no others";
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final SequenceFailures failures;
   private final PendingScan scan;
-  private final List<Datagram> found = new ArrayList<>();
+  private final List<CapturedDatagram> found = new ArrayList<>();
 
-  SequenceCheck(DatagramPeer peer, WritableAssertionInfo info, Duration limit, long firstIndex) {
+  SequenceCheck(Peer peer, WritableAssertionInfo info, Duration limit, long firstIndex) {
     this.peer = peer;
-    this.scan = new PendingScan(peer, firstIndex, peer.receiver().deadline(limit));
+    this.scan = new PendingScan(peer, firstIndex, peer.patience().deadline(limit));
     this.failures = new SequenceFailures(peer, info, limit, scan);
   }
 
-  void inOrder(List<ExpectedDatagram> all) {
-    for (ExpectedDatagram expected : all) {
-      Datagram next =
+  void inOrder(List<Expectation> all) {
+    for (Expectation expected : all) {
+      CapturedDatagram next =
           scan.next()
               .orElseThrow(
                   () ->
                       failures.missing(
                           IN_ORDER, all, found, all.subList(found.size(), all.size())));
-      if (!failures.matches(expected.matcher(), next)) {
+      if (!failures.matches(expected, next)) {
         throw failures.outOfOrder(all, found, expected, next);
       }
       found.add(next);
@@ -45,23 +45,23 @@ final class SequenceCheck {
     consume(() -> failures.expecting(IN_ORDER, all));
   }
 
-  void inAnyOrder(List<ExpectedDatagram> all) {
-    AnyOrder order = new AnyOrder(all, failures::matches);
+  void inAnyOrder(List<Expectation> all) {
+    Assignment order = new Assignment(all, failures::matches);
     while (!order.isComplete()) {
-      Datagram next =
+      CapturedDatagram next =
           scan.next().orElseThrow(() -> failures.missing(ANY_ORDER, all, found, order.missing()));
       found.add(next);
       if (!order.assign(next)) {
         gatherFurther(order, all.size() + MOST_FURTHER);
-        throw failures.notThose(ANY_ORDER, all, found, order);
+        throw failures.notThose(ANY_ORDER, all, found, order.missing(), order.extra());
       }
     }
     consume(() -> failures.expecting(ANY_ORDER, all));
   }
 
   /** What has come by now may be what is missing. */
-  private void gatherFurther(AnyOrder order, int most) {
-    Optional<Datagram> next = scan.nextAtOnce();
+  private void gatherFurther(Assignment order, int most) {
+    Optional<CapturedDatagram> next = scan.nextAtOnce();
     while (next.isPresent() && found.size() < most) {
       found.add(next.get());
       order.assign(next.get());
@@ -70,10 +70,10 @@ final class SequenceCheck {
   }
 
   /** Each of these, whatever comes beside them, which stays pending. */
-  void among(List<ExpectedDatagram> all) {
-    AnyOrder order = new AnyOrder(all, failures::matches);
+  void among(List<Expectation> all) {
+    Assignment order = new Assignment(all, failures::matches);
     while (!order.isComplete()) {
-      Datagram next =
+      CapturedDatagram next =
           scan.next().orElseThrow(() -> failures.missing(AMONG, all, found, order.missing()));
       found.add(next);
       order.assign(next);
@@ -83,18 +83,18 @@ final class SequenceCheck {
   }
 
   /** These and no more. */
-  void only(List<ExpectedDatagram> all) {
-    AnyOrder order = new AnyOrder(all, failures::matches);
+  void only(List<Expectation> all) {
+    Assignment order = new Assignment(all, failures::matches);
     boolean isAsExpected = true;
     while (!order.isComplete() && isAsExpected) {
-      Datagram next =
+      CapturedDatagram next =
           scan.next().orElseThrow(() -> failures.missing(ONLY, all, found, order.missing()));
       found.add(next);
       isAsExpected = order.assign(next);
     }
     gatherFurther(order, all.size() + MOST_FURTHER);
     if (!order.extra().isEmpty()) {
-      throw failures.notThose(ONLY, all, found, order);
+      throw failures.notThose(ONLY, all, found, order.missing(), order.extra());
     }
     consume(() -> failures.expecting(ONLY, all));
   }
@@ -109,7 +109,7 @@ final class SequenceCheck {
 
   void atLeast(int count) {
     findAtLeast(count, "at least");
-    Optional<Datagram> next = scan.nextAtOnce();
+    Optional<CapturedDatagram> next = scan.nextAtOnce();
     while (next.isPresent()) {
       found.add(next.get());
       next = scan.nextAtOnce();
@@ -119,7 +119,7 @@ final class SequenceCheck {
 
   void atMost(int count) {
     String manner = "within " + failures.limit() + " at most";
-    Optional<Datagram> next = scan.next();
+    Optional<CapturedDatagram> next = scan.next();
     while (next.isPresent()) {
       found.add(next.get());
       if (found.size() > count) {
@@ -127,7 +127,7 @@ final class SequenceCheck {
       }
       next = scan.next();
     }
-    peer.group().throwScriptErrors(); // with which the wait has ended early
+    peer.context().throwMishaps(); // with which the wait has ended early
     consume(() -> failures.expectingCount(manner, count));
   }
 
@@ -139,7 +139,9 @@ final class SequenceCheck {
 
   /** Takes what was found, unless another thread was quicker: nothing is taken twice. */
   private void consume(Supplier<FailureText> expectation) {
-    long taken = peer.receiver().consumeAll(found.stream().mapToLong(Datagram::index).toArray());
+    long taken =
+        new PeerReceiver(peer)
+            .consumeAll(found.stream().mapToLong(CapturedDatagram::index).toArray());
     if (taken >= 0) {
       throw failures.takenByAnother(
           expectation.get(), found.stream().filter(each -> each.index() == taken).toList());

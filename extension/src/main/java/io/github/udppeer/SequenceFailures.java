@@ -20,19 +20,18 @@ final class SequenceFailures {
   private static final int MOST_PAIRS = 3;
 
   /** One that is missing, and one that came in its stead. */
-  private record Pair(ExpectedDatagram missing, Datagram extra) {
+  private record Pair(Expectation missing, CapturedDatagram extra) {
     byte[] bytes() {
       return missing.payload().orElseThrow(); // only such are paired
     }
   }
 
-  private final DatagramPeer peer;
+  private final Peer peer;
   private final WritableAssertionInfo info;
   private final Duration limit;
   private final PendingScan scan;
 
-  SequenceFailures(
-      DatagramPeer peer, WritableAssertionInfo info, Duration limit, PendingScan scan) {
+  SequenceFailures(Peer peer, WritableAssertionInfo info, Duration limit, PendingScan scan) {
     this.peer = peer;
     this.info = info;
     this.limit = limit;
@@ -40,34 +39,37 @@ final class SequenceFailures {
   }
 
   /** Asks a matcher; what it throws fails the assertion. */
-  boolean matches(DatagramMatcher matcher, Datagram datagram) {
-    return new PeerFailures(peer, info).test(matcher, datagram);
+  boolean matches(Expectation wanted, CapturedDatagram datagram) {
+    return new PeerFailures(peer, info).test(wanted, "matcher", datagram);
   }
 
   AssertionError missing(
       String manner,
-      List<ExpectedDatagram> all,
-      List<Datagram> found,
-      List<ExpectedDatagram> missing) {
+      List<Expectation> all,
+      List<CapturedDatagram> found,
+      List<Expectation> missing) {
     FailureText text = came(expecting(manner, all), found, all.size());
     if (!found.isEmpty()) {
       listed(text.line("missing:"), missing);
     }
-    ExpectedDatagram first = missing.get(0);
-    first.payload().ifPresent(bytes -> text.nearest(bytes, found.toArray(Datagram[]::new)));
-    Expected expected = inTime(first.expected());
+    Expectation first = missing.get(0);
+    first.payload().ifPresent(bytes -> text.nearest(bytes, found.toArray(CapturedDatagram[]::new)));
+    Expectation expected = inTime(first);
     AssertionError error =
         AssertionErrors.of(
-            info, text.causes(causes(text).missing(expected)), lines(all), textsOf(found));
-    peer.history().remember(UnmetExpectation.now(error, expected, text.view()));
+            info, text.causes(causes(text).addMissing(expected)), lines(all), textsOf(found));
+    UnmetExpectation.now(error, expected, text.view()).reportWhenClosed(peer);
     return error;
   }
 
   AssertionError outOfOrder(
-      List<ExpectedDatagram> all, List<Datagram> found, ExpectedDatagram expected, Datagram next) {
+      List<Expectation> all,
+      List<CapturedDatagram> found,
+      Expectation expected,
+      CapturedDatagram next) {
     FailureText text = expecting("in this order", all);
     int number = found.size() + 1;
-    List<Datagram> seen = new ArrayList<>(found);
+    List<CapturedDatagram> seen = new ArrayList<>(found);
     seen.add(next);
     LikelyCauses causes = causes(text);
     expected
@@ -87,36 +89,38 @@ final class SequenceFailures {
                           expected.words()))
                   .datagram(next);
             });
-    causes.alike(expected.expected(), next).elsewhere(elsewhere(expected, seen));
+    causes.addLikeness(expected, next).addElsewhere(elsewhere(expected, seen));
     if (expected.payload().isPresent()) {
-      causes.instead(next, payloads(all.subList(found.size(), all.size())));
+      causes.addInstead(next, payloads(all.subList(found.size(), all.size())));
     }
-    causes.repeated(List.of(next));
-    text.alsoPending(seen).causes(causes.strangeSource(next));
+    causes.addRepeated(List.of(next));
+    text.alsoPending(seen).causes(causes.addStrangeSource(next));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(seen)),
         List.of(expected),
         UnmetExpectation.Moment.over(next, text.view()));
   }
 
-  private static List<byte[]> payloads(List<ExpectedDatagram> expected) {
+  private static List<byte[]> payloads(List<Expectation> expected) {
     return expected.stream().flatMap(each -> each.payload().stream()).toList();
   }
 
   /** Those that are missing may come yet, which is told when the peer closes. */
   private AssertionError overtaken(
-      AssertionError error, List<ExpectedDatagram> missing, UnmetExpectation.Moment moment) {
+      AssertionError error, List<Expectation> missing, UnmetExpectation.Moment moment) {
     if (!missing.isEmpty()) {
-      List<Missing> all = missing.stream().map(Missing::of).toList();
-      peer.history().remember(new UnmetExpectation(error, all, moment));
+      List<Missing> all = missing.stream().map(Missing::named).toList();
+      new UnmetExpectation(error, all, moment).reportWhenClosed(peer);
     }
     return error;
   }
 
   AssertionError notThose(
-      String manner, List<ExpectedDatagram> all, List<Datagram> found, AnyOrder order) {
-    List<ExpectedDatagram> missing = order.missing();
-    List<Datagram> extra = order.extra();
+      String manner,
+      List<Expectation> all,
+      List<CapturedDatagram> found,
+      List<Expectation> missing,
+      List<CapturedDatagram> extra) {
     FailureText text =
         expecting(manner, all)
             .line(
@@ -125,7 +129,7 @@ final class SequenceFailures {
                     "but of the %s that came %s none of them:",
                     Words.number(found.size()),
                     extra.size() == 1 ? "1 is" : Words.number(extra.size()) + " are"))
-            .list(Sample.of(extra));
+            .list(FirstFew.of(extra));
     if (!missing.isEmpty()) {
       listed(text.line("missing:"), missing);
     }
@@ -136,12 +140,12 @@ final class SequenceFailures {
       text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra);
     }
     LikelyCauses causes = causes(text);
-    pairs.stream().findFirst().ifPresent(pair -> causes.alike(pair.missing.expected(), pair.extra));
+    pairs.stream().findFirst().ifPresent(pair -> causes.addLikeness(pair.missing, pair.extra));
     missing.stream()
         .findFirst()
-        .ifPresent(each -> causes.alike(each.expected(), extra).elsewhere(elsewhere(each, found)));
-    causes.insteadOfAny(extra.get(0), payloads(missing)).repeated(extra);
-    text.alsoPending(found).causes(causes.strangeSource(extra.get(0)));
+        .ifPresent(each -> causes.addLikeness(each, extra).addElsewhere(elsewhere(each, found)));
+    causes.addInsteadOfAny(extra.get(0), payloads(missing)).addRepeated(extra);
+    text.alsoPending(found).causes(causes.addStrangeSource(extra.get(0)));
     return overtaken(
         AssertionErrors.of(info, text, lines(all), textsOf(found)),
         missing,
@@ -149,15 +153,15 @@ final class SequenceFailures {
   }
 
   /** Pairs each of those that came for nothing with the missing one that it resembles most. */
-  private static List<Pair> nearestPairs(List<ExpectedDatagram> missing, List<Datagram> extra) {
-    List<ExpectedDatagram> left =
+  private static List<Pair> nearestPairs(List<Expectation> missing, List<CapturedDatagram> extra) {
+    List<Expectation> left =
         new ArrayList<>(
             missing.stream()
                 .filter(each -> each.payload().isPresent())
                 .limit(MOST_COMPARED)
                 .toList());
     List<Pair> pairs = new ArrayList<>();
-    for (Datagram datagram : extra.subList(0, Math.min(MOST_LINES, extra.size()))) {
+    for (CapturedDatagram datagram : extra.subList(0, Math.min(MOST_LINES, extra.size()))) {
       nearest(left, datagram)
           .filter(any -> pairs.size() < MOST_PAIRS)
           .ifPresent(
@@ -170,54 +174,57 @@ final class SequenceFailures {
   }
 
   /** The one that shares most bytes in their places; none where that is not most of them. */
-  private static Optional<ExpectedDatagram> nearest(
-      List<ExpectedDatagram> candidates, Datagram datagram) {
+  private static Optional<Expectation> nearest(
+      List<Expectation> candidates, CapturedDatagram datagram) {
     byte[] whole = datagram.shown();
     return candidates.stream()
         .filter(each -> 2 * equalBytes(each, whole) > whole.length)
         .max(Comparator.comparingInt(each -> equalBytes(each, whole)));
   }
 
-  private static int equalBytes(ExpectedDatagram expected, byte[] whole) {
+  private static int equalBytes(Expectation expected, byte[] whole) {
     return expected.payload().map(bytes -> ByteDifference.equalBytes(bytes, whole)).orElse(0);
   }
 
-  AssertionError tooFew(String manner, int count, List<Datagram> found) {
-    Expected expected = inTime(Expected.any());
+  AssertionError tooFew(String manner, int count, List<CapturedDatagram> found) {
+    Expectation expected = inTime(Expectation.any());
     FailureText text = came(expectingCount(manner, count), found, count);
-    text.causes(causes(text).missing(expected));
+    text.causes(causes(text).addMissing(expected));
     AssertionError error = AssertionErrors.of(info, text, count, found.size());
-    peer.history().remember(UnmetExpectation.now(error, expected, text.view()));
+    UnmetExpectation.now(error, expected, text.view()).reportWhenClosed(peer);
     return error;
   }
 
   AssertionError tooMany(String manner, int count) {
     FailureText text = expectingCount(manner, count);
-    Sample pending = text.view().pendingFrom(scan.firstIndex(), Set.of());
+    FirstFew pending = text.view().pendingFrom(scan.firstIndex(), Set.of());
     return AssertionErrors.of(
         info,
         text.line(String.format(Locale.ROOT, "but %s are pending:", Words.number(pending.count())))
             .list(pending)
-            .causes(causes(text).strangeSource(pending.first().get(0)).repeated(pending.first())),
+            .causes(
+                causes(text).addStrangeSource(pending.first().get(0)).addRepeated(pending.first())),
         count,
         pending.count());
   }
 
-  AssertionError takenByAnother(FailureText expectation, List<Datagram> taken) {
+  AssertionError takenByAnother(FailureText expectation, List<CapturedDatagram> taken) {
     return AssertionErrors.of(
         info,
-        expectation.line("but another thread took one of them meanwhile:").list(Sample.of(taken)));
+        expectation
+            .line("but another thread took one of them meanwhile:")
+            .list(FirstFew.of(taken)));
   }
 
   /** Says how much of what was expected has come. */
-  private FailureText came(FailureText text, List<Datagram> found, int expected) {
+  private FailureText came(FailureText text, List<CapturedDatagram> found, int expected) {
     Arrivals arrivals = Arrivals.of(found, scan, limit());
     String words = found.size() < expected ? arrivals.tooFew() : arrivals.words();
-    return found.isEmpty() ? text.line(words) : text.line(words + ":").list(Sample.of(found));
+    return found.isEmpty() ? text.line(words) : text.line(words + ":").list(FirstFew.of(found));
   }
 
   String limit() {
-    return Words.duration(peer.receiver().scaled(limit));
+    return Words.duration(peer.patience().scaled(limit));
   }
 
   private FailureText text() {
@@ -235,7 +242,7 @@ final class SequenceFailures {
                 Words.datagrams(count)));
   }
 
-  FailureText expecting(String manner, List<ExpectedDatagram> all) {
+  FailureText expecting(String manner, List<Expectation> all) {
     FailureText text =
         text()
             .line(
@@ -248,7 +255,7 @@ final class SequenceFailures {
     return listed(text, all);
   }
 
-  private static FailureText listed(FailureText text, List<ExpectedDatagram> all) {
+  private static FailureText listed(FailureText text, List<Expectation> all) {
     all.stream().limit(MOST_LINES).forEach(each -> text.line("  " + each.words()));
     return all.size() <= MOST_LINES
         ? text
@@ -256,29 +263,30 @@ final class SequenceFailures {
   }
 
   /** What came before the block that the assertion is about has no part in it. */
-  private Expected inTime(Expected expected) {
+  private Expectation inTime(Expectation expected) {
     return expected.from(scan.firstIndex());
   }
 
-  private Expected elsewhere(ExpectedDatagram missing, List<Datagram> shown) {
-    return inTime(missing.expected()).beside(shown);
+  private Expectation elsewhere(Expectation missing, List<CapturedDatagram> shown) {
+    return inTime(missing).beside(shown);
   }
 
   private static LikelyCauses causes(FailureText text) {
     return new LikelyCauses(text.view());
   }
 
-  private static String is(Datagram datagram, byte[] expected) {
+  private static String is(CapturedDatagram datagram, byte[] expected) {
     return PeerText.truncation(datagram, expected).map(cut -> "came " + cut).orElse("is");
   }
 
-  private static String textsOf(List<Datagram> found) {
+  private static String textsOf(List<CapturedDatagram> found) {
     return joined(
-        found.stream().limit(MOST_COMPARED).map(Datagram::shownText).toList(), found.size());
+        found.stream().limit(MOST_COMPARED).map(CapturedDatagram::shownText).toList(),
+        found.size());
   }
 
   /** For the IDE's comparison, which has its limits too. */
-  private static String lines(List<ExpectedDatagram> all) {
+  private static String lines(List<Expectation> all) {
     List<String> shown =
         all.stream()
             .limit(MOST_COMPARED)

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 final class SourceFacts {
 
   private final FailureView view;
-  private final DatagramPeer peer;
-  private final Datagram datagram;
+  private final Peer peer;
+  private final CapturedDatagram datagram;
 
-  SourceFacts(FailureView view, Datagram datagram) {
+  SourceFacts(FailureView view, CapturedDatagram datagram) {
     this.view = view;
     this.peer = view.peer();
     this.datagram = datagram;
@@ -43,20 +43,20 @@ final class SourceFacts {
   }
 
   private boolean isFromThisTest() {
-    return peer.group().peersAround().stream().anyMatch(datagram::isFrom);
+    return peer.context().peersAround().stream().anyMatch(datagram::isFrom);
   }
 
   private Optional<String> otherTest() {
-    return peer.group().peersOfRun().stream()
+    return peer.context().peersOfRun().stream()
         .filter(other -> !other.socket().isClosed() && datagram.isFrom(other))
-        .filter(other -> PeerText.nanos(datagram) - other.socket().openedNanos() >= 0)
+        .filter(other -> datagram.nanos() - other.socket().openedNanos() >= 0)
         .findFirst()
         .map(other -> Causes.fromOtherTest(source(), other.name()));
   }
 
   private Optional<String> earlierTest() {
     return former()
-        .latest(each -> each.isAt(source()) && each.mayHaveSentAt(PeerText.nanos(datagram)))
+        .latest(each -> each.isAt(source()) && each.mayHaveSentAt(datagram.nanos()))
         .map(before -> Causes.fromEarlierTest(source(), before.name()));
   }
 
@@ -65,7 +65,7 @@ final class SourceFacts {
     long opened = peer.socket().openedNanos();
     return former()
         .latest(each -> each.address().equals(peer.address()) && each.closedNanos() - opened <= 0)
-        .filter(before -> peer.options().port() == 0 || !before.name().equals(peer.name()))
+        .filter(before -> peer.settings().port() == 0 || !before.name().equals(peer.name()))
         .map(
             before -> {
               Duration between = Duration.ofNanos(opened - before.closedNanos());
@@ -81,7 +81,7 @@ final class SourceFacts {
   }
 
   private FormerPeers former() {
-    return peer.group().formerPeers();
+    return peer.context().formerPeers();
   }
 
   private InetSocketAddress source() {

@@ -25,14 +25,16 @@ final class UnmetExpectation {
    * @param which it is, in the words of the message
    * @param expected tells whether a datagram is it
    */
-  record Missing(String which, Expected expected) {
+  record Missing(String which, Expectation expected) {
 
-    static Missing of(Expected expected) {
+    /** Where the message has described it. */
+    static Missing of(Expectation expected) {
       return new Missing(expected.isAny() ? "a datagram" : "a fitting datagram", expected);
     }
 
-    static Missing of(ExpectedDatagram expected) {
-      return new Missing("what was expected, " + expected.words() + ",", expected.expected());
+    /** One of several, which has to be named. */
+    static Missing named(Expectation expected) {
+      return new Missing("what was expected, " + expected.words() + ",", expected);
     }
   }
 
@@ -46,14 +48,24 @@ final class UnmetExpectation {
   record Moment(String what, long nanos, long firstIndex) {
 
     /** A datagram that came showed that the expectation was not met, and another one may follow. */
-    static Moment over(Datagram came, FailureView view) {
+    static Moment over(CapturedDatagram came, FailureView view) {
       return new Moment("the assertion failed", view.nanos(), came.index() + 1);
     }
 
-    private static Moment of(String what, FailureView view, DatagramPeer peer) {
+    private static Moment of(String what, FailureView view, Peer peer) {
       try (CaptureView captured = view.captured(peer)) {
         return new Moment(what, view.nanos(), captured.index(captured.size()));
       }
+    }
+  }
+
+  /** What came late; thrown by nobody, it stands under the failure. */
+  static final class LateDatagram extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LateDatagram(String message) {
+      super(message, null, false, false);
     }
   }
 
@@ -68,32 +80,37 @@ final class UnmetExpectation {
   }
 
   /** Keeps the failure of an assertion whose limit has just passed. */
-  static UnmetExpectation now(Throwable failure, Expected expected, FailureView view) {
+  static UnmetExpectation now(Throwable failure, Expectation expected, FailureView view) {
     return now(failure, expected, view, view.peer());
   }
 
   /** Keeps the same for one of several peers. */
   static UnmetExpectation now(
-      Throwable failure, Expected expected, FailureView view, DatagramPeer peer) {
+      Throwable failure, Expectation expected, FailureView view, Peer peer) {
     return new UnmetExpectation(
         failure, List.of(Missing.of(expected)), Moment.of(LIMIT, view, peer));
   }
 
   /** Keeps the failure of an assertion that does not wait. */
-  static UnmetExpectation atOnce(Throwable failure, Expected expected, FailureView view) {
+  static UnmetExpectation atOnce(Throwable failure, Expectation expected, FailureView view) {
     return new UnmetExpectation(
         failure,
         List.of(Missing.of(expected)),
         Moment.of("the assertion failed", view, view.peer()));
   }
 
-  /** Adds to the failure which ones came late, and when: of each the first that would have done. */
-  void tellIfLate(DatagramPeer peer) {
+  /** Adds to the failure, when the peer closes, which ones came late; only the last call counts. */
+  void reportWhenClosed(Peer peer) {
+    peer.history().whenClosed(() -> reportLate(peer));
+  }
+
+  /** Of each that was missing the first that would have done, and when it came. */
+  private void reportLate(Peer peer) {
     List<String> words = new ArrayList<>();
     Set<Long> known = new HashSet<>();
     for (Missing each : missing) {
       firstFitting(peer, each, known)
-          .filter(datagram -> PeerText.nanos(datagram) - moment.nanos > 0)
+          .filter(datagram -> datagram.nanos() - moment.nanos > 0)
           .ifPresent(
               datagram -> {
                 known.add(datagram.index());
@@ -106,18 +123,17 @@ final class UnmetExpectation {
   }
 
   /** One that was there when the assertion failed is in its message already. */
-  private Optional<Datagram> firstFitting(DatagramPeer peer, Missing wanted, Set<Long> known) {
+  private Optional<CapturedDatagram> firstFitting(Peer peer, Missing wanted, Set<Long> known) {
     return LookUp.optional(
         () ->
             new DatagramSearch(peer, moment.firstIndex)
                 .earliest(
                     datagram ->
-                        !known.contains(datagram.index())
-                            && wanted.expected().match().test(datagram)));
+                        !known.contains(datagram.index()) && wanted.expected().isMetBy(datagram)));
   }
 
-  private String words(Missing wanted, Datagram datagram) {
-    Duration after = Duration.ofNanos(PeerText.nanos(datagram) - moment.nanos);
+  private String words(Missing wanted, CapturedDatagram datagram) {
+    Duration after = Duration.ofNanos(datagram.nanos() - moment.nanos);
     String late =
         Causes.late(
             wanted.which(),

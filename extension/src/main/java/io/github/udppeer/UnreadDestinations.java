@@ -23,7 +23,7 @@ final class UnreadDestinations {
   private static final int MOST_DESTINATIONS = 8;
 
   private final FailureView view;
-  private final DatagramPeer subject;
+  private final Peer subject;
 
   UnreadDestinations(FailureView view) {
     this.view = view;
@@ -53,14 +53,14 @@ final class UnreadDestinations {
         .toList();
   }
 
-  private Optional<DatagramPeer> openPeerAt(InetSocketAddress address) {
+  private Optional<Peer> openPeerAt(InetSocketAddress address) {
     return peerAt(address, each -> !each.socket().isClosed());
   }
 
   private Optional<String> fact(
       Map.Entry<InetSocketAddress, Boolean> destination, Optional<DestinationFacts> table) {
     InetSocketAddress address = destination.getKey();
-    Optional<DatagramPeer> peer = openPeerAt(address);
+    Optional<Peer> peer = openPeerAt(address);
     if (peer.isPresent()) {
       return peer.filter(each -> each != subject).flatMap(this::unread);
     }
@@ -81,29 +81,29 @@ final class UnreadDestinations {
         .or(
             () ->
                 subject
-                    .group()
+                    .context()
                     .formerPeers()
                     .latest(each -> each.isAt(address))
                     .map(former -> Causes.formerThere(former.name())));
   }
 
   /** Of what peers of the test have sent there; what its script has dealt with is not unread. */
-  private Optional<String> unread(DatagramPeer other) {
+  private Optional<String> unread(Peer other) {
     long unread = view.unreadOn(other, view.names()::isPeer);
     return unread == 0
         ? Optional.empty()
         : Optional.of(Causes.pendingOnPeer(other.toString(), unread));
   }
 
-  private Optional<DatagramPeer> peerAt(InetSocketAddress address, Predicate<DatagramPeer> which) {
+  private Optional<Peer> peerAt(InetSocketAddress address, Predicate<Peer> which) {
     return around().stream()
         .filter(which)
-        .filter(peer -> Datagram.isAddressOf(peer, address))
+        .filter(peer -> CapturedDatagram.isAddressOf(peer, address))
         .findFirst();
   }
 
-  private List<DatagramPeer> around() {
-    return subject.group().peersAround();
+  private List<Peer> around() {
+    return subject.context().peersAround();
   }
 
   /**
@@ -117,7 +117,7 @@ final class UnreadDestinations {
     return destinations;
   }
 
-  private void addDestinations(DatagramPeer peer, Map<InetSocketAddress, Boolean> destinations) {
+  private void addDestinations(Peer peer, Map<InetSocketAddress, Boolean> destinations) {
     try (CaptureView sent = view.sent(peer)) {
       int last = Math.max(0, sent.size() - MOST_SENDS);
       for (int entry = sent.size() - 1; entry >= last; entry--) {
@@ -129,7 +129,7 @@ final class UnreadDestinations {
     }
   }
 
-  private boolean isAnswered(DatagramPeer peer, InetSocketAddress address, long sentNanos) {
+  private boolean isAnswered(Peer peer, InetSocketAddress address, long sentNanos) {
     try (CaptureView received = view.captured(peer)) {
       int last = Math.max(0, received.size() - MOST_SENDS);
       return IntStream.range(last, received.size())

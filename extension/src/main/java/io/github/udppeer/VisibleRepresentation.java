@@ -13,22 +13,8 @@ class VisibleRepresentation extends StandardRepresentation {
 
   VisibleRepresentation() {}
 
-  /** For values that are made of one datagram. */
-  static VisibleRepresentation of(Datagram datagram) {
-    return datagram.peer().options().isRedacting()
-        ? RedactedRepresentation.of(datagram)
-        : new VisibleRepresentation();
-  }
-
-  /** For values that are made of any of a peer's datagrams. */
-  static VisibleRepresentation of(DatagramPeer peer) {
-    return peer.options().isRedacting()
-        ? RedactedRepresentation.of(peer)
-        : new VisibleRepresentation();
-  }
-
   /** Shows in the place of a decoded value what the decoder makes of the payload that is shown. */
-  VisibleRepresentation decoded(Object value, DatagramDecoder<?> by) {
+  VisibleRepresentation decoded(Object value, Decoding<?> by) {
     return this;
   }
 

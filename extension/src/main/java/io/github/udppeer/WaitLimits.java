@@ -69,11 +69,11 @@ public record WaitLimits(Duration receiveTimeout, double scale) {
    * @return the limit times the scale
    */
   public Duration scaled(Duration limit) {
-    if (scale == 1) {
-      return limit;
-    }
-    double nanos = limit.getSeconds() * 1e9 + limit.getNano();
-    return Duration.ofNanos((long) (nanos * scale)); // a sum too large for a long becomes its most
+    return ofGroup().scaled(limit);
+  }
+
+  GroupLimits ofGroup() {
+    return new GroupLimits(receiveTimeout, scale);
   }
 
   private static Duration parseDuration(String value) {

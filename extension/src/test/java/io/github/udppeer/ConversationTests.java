@@ -223,7 +223,7 @@ class ConversationTests {
         script ->
             script
                 .expect("a")
-                .twice()
+                .copies(2)
                 .reply("twice")
                 .from(companion)
                 .reply("from")
@@ -378,9 +378,9 @@ class ConversationTests {
     @Test
     void aWayWithoutAReply() {
       assertThatIllegalStateException()
-          .isThrownBy(() -> server.converse("x", script -> script.expect("a").twice()))
+          .isThrownBy(() -> server.converse("x", script -> script.expect("a").copies(2)))
           .withMessage(
-              "after, twice, to and from say how the next reply is sent, but no reply follows");
+              "after, copies, to and from say how the next reply is sent, but no reply follows");
     }
 
     @Test

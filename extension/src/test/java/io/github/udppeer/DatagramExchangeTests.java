@@ -136,7 +136,7 @@ class DatagramExchangeTests {
     @Test
     void namesThePeerThatGotIt() {
       DatagramPeer other = open("other", SHORT);
-      ExchangeRequest sent = ExchangeRequest.now(client, server.address());
+      ExchangeRequest sent = ExchangeRequest.now(client.peer(), server.address());
       client.sendTo(server, "PING");
       server.pending();
       server.sendTo(other, "PONG");

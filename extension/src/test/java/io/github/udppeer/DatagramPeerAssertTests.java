@@ -134,7 +134,7 @@ class DatagramPeerAssertTests {
       send(REQUESTS, ERRORS);
 
       assertThat(agent).receives().hasText(REQUESTS);
-      assertThat(agent).receivesWithin(Duration.ZERO).hasText(ERRORS);
+      assertThat(agent).within(Duration.ZERO).receives().hasText(ERRORS);
       assertThat(agent).hasNothingPending().hasReceived(2);
     }
 
@@ -165,7 +165,7 @@ class DatagramPeerAssertTests {
 
       Golden.verifyFailure(
           "receives-no-more",
-          () -> assertThat(agent).as("latency").receivesWithin(Duration.ofMillis(20)));
+          () -> assertThat(agent).as("latency").within(Duration.ofMillis(20)).receives());
     }
 
     @Test
@@ -182,7 +182,7 @@ class DatagramPeerAssertTests {
       send(REQUESTS);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> assertThat(agent).receivesWithin(Duration.ofMillis(-1)))
+          .isThrownBy(() -> assertThat(agent).within(Duration.ofMillis(-1)).receives())
           .withMessage("a limit must not be negative, but was PT-0.001S");
       assertThat(agent).hasPending(1);
     }
@@ -194,7 +194,7 @@ class DatagramPeerAssertTests {
 
         assertThatThrownBy(() -> assertThat(peer).receives())
             .hasMessageContaining("but nothing came within 30 ms");
-        assertThatThrownBy(() -> assertThat(peer).receivesWithin(Duration.ofMillis(5)))
+        assertThatThrownBy(() -> assertThat(peer).within(Duration.ofMillis(5)).receives())
             .hasMessageContaining("but nothing came within 15 ms");
       }
     }
@@ -1086,7 +1086,7 @@ class DatagramPeerAssertTests {
   }
 
   private ExchangeRequest toStatsd() {
-    return new ExchangeRequest(agent, STATSD, 0, System.nanoTime());
+    return new ExchangeRequest(agent.peer(), STATSD, 0, System.nanoTime());
   }
 
   private interface Failing {
@@ -1101,7 +1101,6 @@ class DatagramPeerAssertTests {
   static Stream<Arguments> failingOnNothing() {
     return Stream.of(
         failing("receives", DatagramPeerAssert::receives),
-        failing("receivesWithin", peer -> peer.receivesWithin(Duration.ZERO)),
         failing("receivesFrom", peer -> peer.receivesFrom(STATSD)),
         failing("receivesMatching", peer -> peer.receivesMatching("any", any -> true)),
         failing("receivesInOrder", peer -> peer.receivesInOrder(REQUESTS)),

@@ -284,7 +284,8 @@ class DatagramPeerHistoryTests {
           KernelDrops.of(full.address()).told(new KernelLook()).isPresent(),
           "this system does not tell its drops");
       probe.sendTo(full, "first");
-      full.socket()
+      full.peer()
+          .socket()
           .readHead(
               true,
               Deadline.now(),
@@ -333,7 +334,7 @@ class DatagramPeerHistoryTests {
     void theLossExplainsWhatIsMissing() throws Exception {
       Duration limit = Duration.ofMillis(20);
       verifyAfterLoss(
-          "receives-nothing-after-a-loss", full -> assertThat(full).receivesWithin(limit));
+          "receives-nothing-after-a-loss", full -> assertThat(full).within(limit).receives());
     }
 
     private void verifyAfterLoss(String golden, Consumer<DatagramPeer> assertion) throws Exception {

@@ -46,7 +46,7 @@ class DatagramPeerMulticastTests {
   void severalGroupsAreReceived() {
     DatagramPeer member = join("member", "0.0.0.0", "239.211.7.3", "239.211.7.4");
 
-    for (InetAddress joined : member.options().groups()) {
+    for (InetAddress joined : member.peer().settings().groups()) {
       member.sendTo(new InetSocketAddress(joined, member.port()), joined.getHostAddress());
     }
 

@@ -485,7 +485,7 @@ class DatagramPeerReceiveTests {
     assertThat(peer.peek()).get().extracting(Datagram::text).isEqualTo("one");
     assertThat(peer.recvFrom(buffer, ReceiveFlag.DONTWAIT).source())
         .isEqualTo(peer.peek().orElseThrow().source())
-        .isEqualTo(peer.reachableAddress(peer.address().getAddress()));
+        .isEqualTo(peer.peer().reachableAddress(peer.address().getAddress()));
     assertThat(peer.receive().text()).isEqualTo("two");
   }
 }

@@ -26,7 +26,7 @@ class DatagramPeerStallTests {
         .atMost(Duration.ofSeconds(50))
         .until(
             () -> {
-              try (CaptureView view = peer.socket().captured()) {
+              try (CaptureView view = peer.peer().socket().captured()) {
                 return view.size() == count;
               }
             });

@@ -176,7 +176,7 @@ class ExchangeReportTests {
     void isReadByTshark(String host) throws IOException {
       assumeTrue(WrittenReport.TSHARK.isThere(), WrittenReport.TSHARK.whyNot());
       DatagramPeer peer = group.open(PeerOptions.builder().name("probe").host(host).build());
-      InetSocketAddress self = peer.reachableAddress(peer.address().getAddress());
+      InetSocketAddress self = peer.peer().reachableAddress(peer.address().getAddress());
       byte[] largest = new byte[host.contains(":") ? 65_527 : 65_507];
       Arrays.fill(largest, (byte) 0xfe);
       List<byte[]> payloads = List.of(largest, new byte[0], "odd".getBytes(StandardCharsets.UTF_8));

@@ -80,14 +80,14 @@ class LookUpTests {
 
     @Test
     void thatHasFailedIsLeftOut() {
-      FailedSocket.of(other.socket());
+      FailedSocket.of(other.peer().socket());
 
       verifyAllFailAsTheyShould();
     }
 
     @Test
     void thatHasFailedIsNamedAsACause() {
-      FailedSocket.of(other.socket());
+      FailedSocket.of(other.peer().socket());
 
       assertThat(catchThrowable(() -> assertThat(client).receivesExactly(5)))
           .hasMessageContaining("\n  " + other + " can receive nothing any more: ");
@@ -182,7 +182,7 @@ class LookUpTests {
                         any -> {
                           throw new AssertionError("mine");
                         }));
-    DatagramPeer late = test.peers().get(2);
+    DatagramPeer late = new DatagramPeer(test.group().peers().get(2));
     other.sendTo(late, "late");
 
     assertThat(catchThrowable(late::close)).isNull();

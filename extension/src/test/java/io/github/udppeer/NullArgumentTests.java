@@ -34,7 +34,6 @@ class NullArgumentTests {
 
   static Stream<Arguments> namesTheAssertionOnAPeer() {
     return Stream.of(
-        peer("receivesWithin", peer -> peer.receivesWithin(null)),
         peer("receivesFrom", peer -> peer.receivesFrom((SocketAddress) null)),
         peer("receivesFrom", peer -> peer.receivesFrom((DatagramPeer) null)),
         peer("receivesMatching", peer -> peer.receivesMatching("any", null)),

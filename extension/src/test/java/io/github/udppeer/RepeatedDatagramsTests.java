@@ -132,7 +132,7 @@ class RepeatedDatagramsTests {
             .map(datagram -> (datagram.payload()[0] << 8) | (datagram.payload()[1] & 0xff))
             .distinct()
             .count();
-    try (CaptureView view = server.history().view()) {
+    try (CaptureView view = server.peer().history().view()) {
       assertThat(RepeatedDatagrams.in(view).count()).isEqualTo((int) (received - distinct));
     }
   }

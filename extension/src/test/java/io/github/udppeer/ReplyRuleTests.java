@@ -82,7 +82,7 @@ class ReplyRuleTests {
 
     @Test
     void twiceAsADuplicatingNetworkDoes() {
-      server.on("PING").twice().reply("PONG").reply("once");
+      server.on("PING").copies(2).reply("PONG").reply("once");
 
       client.sendTo(server, "PING");
 
@@ -389,7 +389,7 @@ class ReplyRuleTests {
             .ignoringFirst(2)
             .atMost(3)
             .after(Duration.ofMillis(50))
-            .twice()
+            .copies(2)
             .reply("PONG")
             .from(companion)
             .to(client.address())

@@ -31,7 +31,7 @@ class RoomsTests {
   private static final String ROOT = "io.github.udppeer";
 
   private static final Map<String, Integer> MOST_FILES =
-      Map.of("", 120, "core", 35, "jupiter", 35, "link", 37, "report", 59);
+      Map.of("", 150, "core", 35, "jupiter", 35, "link", 37, "report", 59);
 
   /** Of files that need each other; in the core there are none. */
   private static final Map<String, Integer> LARGEST_CIRCLE =
@@ -42,9 +42,9 @@ class RoomsTests {
   /** What is longer, and is to become shorter. */
   private static final Map<String, Integer> LONG_FILES =
       Map.of(
-          "DatagramAssert.java", 318,
-          "PeerGroup.java", 405,
-          "ReplyRule.java", 260,
+          "DatagramCheck.java", 256,
+          "Group.java", 300,
+          "SequenceFailures.java", 252,
           "CapturedSocket.java", 337,
           "DatagramLoop.java", 316,
           "ReceiveQueue.java", 379);

@@ -167,7 +167,7 @@ class ScriptAttackTests {
     client.sendTo(server, "SHUTDOWN");
     CompletableFuture.runAsync(
             () -> {
-              while (!group.hasScriptErrors()) {
+              while (!group.group().hasMishaps()) {
                 assertThat(client.poll()).isEmpty();
               }
               assertThat(client.peek()).isEmpty();
@@ -180,7 +180,7 @@ class ScriptAttackTests {
 
   @Test
   void aWayWithoutAReplyIsTold() {
-    server.on("PING").reply("PONG").twice();
+    server.on("PING").reply("PONG").copies(2);
 
     Golden.verifyFailure("script-way-without-reply", group::verify);
   }
@@ -313,7 +313,7 @@ class ScriptAttackTests {
             });
     client.sendTo(server, "QUIT");
 
-    Awaitility.await().atMost(LONG).until(() -> server.socket().isClosed());
+    Awaitility.await().atMost(LONG).until(() -> server.peer().socket().isClosed());
     group.verify();
   }
 

@@ -26,7 +26,7 @@ class ScriptRunTests {
   /** Whoever copies a datagram, or keeps what went wrong with it, may find no room. */
   @Test
   void goesOnWithTheNextDatagramWhenTheHeapHadNoRoom() {
-    ScriptRun run = new ScriptRun(peer, this::failOnFirst);
+    ScriptRun run = new ScriptRun(peer.peer(), this::failOnFirst);
     run.start();
     send("one", "two", "three");
     allSent.countDown();
@@ -42,7 +42,7 @@ class ScriptRunTests {
     CountDownLatch dealtWithAll = new CountDownLatch(2);
     ScriptRun run =
         new ScriptRun(
-            peer,
+            peer.peer(),
             datagram -> {
               failOnFirst(datagram);
               dealtWithAll.countDown();
@@ -59,7 +59,7 @@ class ScriptRunTests {
     assertThat(peer).hasPending(texts.length); // and no arrival comes after this
   }
 
-  private void failOnFirst(Datagram datagram) {
+  private void failOnFirst(CapturedDatagram datagram) {
     seen.add(datagram.text());
     if (datagram.index() == 0) {
       awaitAllSent();

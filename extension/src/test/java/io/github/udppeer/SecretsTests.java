@@ -451,7 +451,8 @@ class SecretsTests {
     Path page = report.note("When the time-out struck", report.state()).writeTo(folder, "page");
     written.add(Files.readString(page));
     written.add(Files.readString(folder.resolve("page.pcapng"), StandardCharsets.ISO_8859_1));
-    written.add(server.received() + " " + client.sent() + " " + link + " " + server.options());
+    written.add(
+        server.received() + " " + client.sent() + " " + link + " " + server.peer().settings());
     return written;
   }
 

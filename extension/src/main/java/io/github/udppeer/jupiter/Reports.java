@@ -108,7 +108,7 @@ final class Reports {
 
   private static Optional<Page> page(
       ExtensionContext context, PeerScope scope, ExchangeReport report, boolean failed) {
-    if (scope.group().peers().isEmpty() || !scope.whenToReport().includes(failed)) {
+    if (scope.group().isEmpty() || !scope.whenToReport().includes(failed)) {
       return Optional.empty();
     }
     scope.hang().ifPresent(state -> report.note("When the time-out struck", state));
@@ -129,7 +129,7 @@ final class Reports {
   /** Prints the peers' state, as JUnit does the threads', while there still is something to see. */
   static void beforeInterrupt(ExtensionContext context) {
     PeerScope scope = PeerScope.nearest(context);
-    if (scope == null || scope.hang().isPresent() || scope.group().peers().isEmpty()) {
+    if (scope == null || scope.hang().isPresent() || scope.group().isEmpty()) {
       return;
     }
     String state = ExchangeReport.of(scope.group(), title(context)).state();

@@ -1,6 +1,7 @@
 package io.github.udppeer.report;
 
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,30 @@ public final class CallSite {
                 .findFirst()
                 .map(CallSite::words)
                 .orElse(""));
+  }
+
+  /**
+   * Returns a trace of this thread from where it was outside, AssertJ's frames being inside too.
+   */
+  public static StackTraceElement[] fromOutside(StackTraceElement[] trace) {
+    String outside =
+        WALKER.walk(
+            frames ->
+                frames
+                    .map(StackWalker.StackFrame::getDeclaringClass)
+                    .filter(caller -> !isInside(caller) && !isOfAssertJ(caller))
+                    .findFirst()
+                    .map(Class::getName)
+                    .orElse(""));
+    int first = 0;
+    while (first < trace.length && !trace[first].getClassName().equals(outside)) {
+      first++;
+    }
+    return first == trace.length ? trace : Arrays.copyOfRange(trace, first, trace.length);
+  }
+
+  private static boolean isOfAssertJ(Class<?> caller) {
+    return caller.getName().startsWith("org.assertj.core.api.");
   }
 
   /** Whether a class is of this library, or of the JDK. */

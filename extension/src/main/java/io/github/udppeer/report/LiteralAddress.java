@@ -90,6 +90,16 @@ public final class LiteralAddress {
     return address instanceof Inet6Address ? "IPv6" : "IPv4";
   }
 
+  /** Where a socket on this machine finds one that is bound here; one bound to :: by both. */
+  public static InetSocketAddress reachable(InetSocketAddress bound, InetAddress from) {
+    if (!bound.getAddress().isAnyLocalAddress()) {
+      return bound;
+    }
+    boolean ipv4 = bound.getAddress() instanceof Inet4Address || from instanceof Inet4Address;
+    String loopback = ipv4 ? "127.0.0.1" : "::1";
+    return new InetSocketAddress(constant(loopback), bound.getPort());
+  }
+
   /** Says whether both addresses are of one family. */
   public static boolean sameFamily(InetAddress one, InetAddress other) {
     return one instanceof Inet4Address == other instanceof Inet4Address;

@@ -89,7 +89,7 @@ class SharedNameTests {
 
     @AfterEach
     void after(@UdpPeer("agent") DatagramPeer after) {
-      assertThat(seen).hasSize(5).allMatch(it -> it == after);
+      assertThat(seen).hasSize(5).containsOnly(after);
       assertThat(after.name()).isEqualTo("agent");
     }
   }

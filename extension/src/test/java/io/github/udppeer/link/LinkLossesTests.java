@@ -112,7 +112,7 @@ class LinkLossesTests {
       link.settle();
       server.clear();
 
-      assertThatThrownBy(() -> assertThat(server).receivesWithin(Duration.ZERO))
+      assertThatThrownBy(() -> assertThat(server).within(Duration.ZERO).receives())
           .hasMessageContaining("link \"wire\" did not read ")
           .hasMessageContaining(", which the kernel dropped");
     }

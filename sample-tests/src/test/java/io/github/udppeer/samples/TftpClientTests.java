@@ -65,7 +65,7 @@ class TftpClientTests {
 
   @Test
   void takesABlockThatCameTwiceOnlyOnce() throws IOException {
-    server.on(REQUEST).from(transfer).twice().reply(data(1, BLOCK));
+    server.on(REQUEST).from(transfer).copies(2).reply(data(1, BLOCK));
     transfer.on(payload(acknowledgement(1))).reply(data(2, " the end"));
 
     assertThat(download()).isEqualTo(BLOCK + " the end");

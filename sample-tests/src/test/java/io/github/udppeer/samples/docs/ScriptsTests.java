@@ -63,7 +63,7 @@ class ScriptsTests {
     // region badly
     server.on("retry").ignoringFirst(2).reply("third time lucky");
     server.on("slow").after(ofMillis(50)).reply("late");
-    server.on("duplicate").twice().reply("the same");
+    server.on("duplicate").copies(2).reply("the same");
     server.on("several").reply("one").reply("two");
     server.on("forward").to(monitor.address()).reply("for the monitor");
     server.on("once").atMost(1).reply("the only one");

@@ -1,15 +1,14 @@
 package io.github.udppeer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what was null that an assertion was given, and what to give instead. */
-final class Arguments {
+final class GivenArguments {
 
-  private Arguments() {}
+  private GivenArguments() {}
 
   private static String forNone(String assertion) {
     return Set.of("receives", "receivesOnly").contains(assertion)
@@ -22,19 +21,6 @@ final class Arguments {
       throw new NullPointerException(assertion + " was given null; " + instead);
     }
     return value;
-  }
-
-  static List<ExpectedDatagram> matchers(
-      String assertion,
-      @Nullable DatagramMatcher first,
-      @Nullable DatagramMatcher @Nullable ... others) {
-    String instead = "give it a matcher for each datagram";
-    List<ExpectedDatagram> expected = new ArrayList<>();
-    expected.add(ExpectedDatagram.matching(given(first, assertion, instead)));
-    for (DatagramMatcher matcher : given(others, assertion, instead)) {
-      expected.add(ExpectedDatagram.matching(given(matcher, assertion, instead)));
-    }
-    return expected;
   }
 
   static List<String> texts(String assertion, @Nullable String @Nullable ... texts) {

@@ -12,27 +12,27 @@ import java.util.function.IntPredicate;
  * @param count all
  * @param first as many as a reader takes in
  */
-record Sample(int count, List<Datagram> first) {
+record FirstFew(int count, List<CapturedDatagram> first) {
 
   static final int MOST = 5;
 
-  static Sample of(List<Datagram> all) {
-    return new Sample(all.size(), List.copyOf(all.subList(0, Math.min(MOST, all.size()))));
+  static FirstFew of(List<CapturedDatagram> all) {
+    return new FirstFew(all.size(), List.copyOf(all.subList(0, Math.min(MOST, all.size()))));
   }
 
   /** Of the entries that count. */
-  static Sample of(DatagramPeer peer, CaptureView view, IntPredicate which) {
+  static FirstFew of(Peer peer, CaptureView view, IntPredicate which) {
     int count = 0;
-    List<Datagram> first = new ArrayList<>();
+    List<CapturedDatagram> first = new ArrayList<>();
     for (int entry = 0; entry < view.size(); entry++) {
       if (which.test(entry)) {
         count++;
         if (first.size() < MOST) {
-          first.add(peer.receiver().datagram(view, entry));
+          first.add(CapturedDatagram.received(peer, view, entry));
         }
       }
     }
-    return new Sample(count, first);
+    return new FirstFew(count, first);
   }
 
   boolean isEmpty() {

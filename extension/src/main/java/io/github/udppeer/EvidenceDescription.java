@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
  * afterwards replaces this. The words are made when they are asked for, so on a failure.
  *
  * <p>AssertJ puts a description before its own words, and nothing can be put behind them; so the
- * timeline is not among these, but added to the failure by {@link PeerGroup#withTimeline}.
+ * timeline is not among these, but added to the failure by {@link Group#withTimeline}.
  */
-final class Context extends Description {
+final class EvidenceDescription extends Description {
 
   private final WritableAssertionInfo info;
   private final String subject;
   private final Supplier<FailureText> text;
   private @Nullable String value;
 
-  private Context(WritableAssertionInfo info, String subject, Supplier<FailureText> text) {
+  private EvidenceDescription(
+      WritableAssertionInfo info, String subject, Supplier<FailureText> text) {
     this.info = info;
     this.subject = subject;
     this.text = text;
   }
 
-  static Context of(WritableAssertionInfo info, String what, Datagram datagram) {
+  static EvidenceDescription of(
+      WritableAssertionInfo info, String what, CapturedDatagram datagram) {
     String subject =
         String.format(
             Locale.ROOT,
@@ -36,11 +38,12 @@ final class Context extends Description {
             what,
             datagram.isReceived() ? "received" : "sent",
             datagram.peer());
-    return new Context(info, subject, () -> new FailureText(datagram.peer()).datagram(datagram));
+    return new EvidenceDescription(
+        info, subject, () -> new FailureText(datagram.peer()).datagram(datagram));
   }
 
-  static Context of(WritableAssertionInfo info, DatagramPeer peer) {
-    return new Context(
+  static EvidenceDescription of(WritableAssertionInfo info, Peer peer) {
+    return new EvidenceDescription(
         info,
         "the datagrams received by " + peer,
         () -> {

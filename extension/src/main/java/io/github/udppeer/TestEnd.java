@@ -1,10 +1,11 @@
 package io.github.udppeer;
 
-import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.core.Deadline;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -13,14 +14,15 @@ import org.opentest4j.AssertionFailedError;
  * What is verified of the peers when a test is over. Every peer is looked at, so that one run tells
  * of all of them.
  */
-final class EndOfTest {
+final class TestEnd {
 
   /** Each with its text and timeline; of further ones there is only the number. */
   private static final int MOST_FAILURES = 16;
 
-  private final PeerGroup group;
-  private final List<DatagramPeer> own;
-  private final List<DatagramPeer> outliving;
+  private final UnaryOperator<String> atEndOf;
+  private final List<Peer> own;
+  private final List<Peer> outliving;
+  private final List<ScriptErrors> scriptErrors;
   private final long startedNanos = System.nanoTime();
   private @Nullable AssertionError first;
   private int failures;
@@ -28,42 +30,49 @@ final class EndOfTest {
   /**
    * Of a test.
    *
-   * @param group the test's group
+   * @param atEndOf describes what is verified with the test's name
    * @param own the peers that end with it
    * @param outliving those that other tests use after this one
+   * @param scriptErrors of its group and of those above
    */
-  EndOfTest(PeerGroup group, List<DatagramPeer> own, List<DatagramPeer> outliving) {
-    this.group = group;
+  TestEnd(
+      UnaryOperator<String> atEndOf,
+      List<Peer> own,
+      List<Peer> outliving,
+      List<ScriptErrors> scriptErrors) {
+    this.atEndOf = atEndOf;
     this.own = own;
     this.outliving = outliving;
+    this.scriptErrors = scriptErrors;
   }
 
   /** Verifies links; their failures come first. Functions that hang do so together. */
-  EndOfTest verifyLinks(List<DatagramLink> links) {
-    if (!links.isEmpty()) { // as in most tests: nothing of links is loaded then
-      group.links().waitingTogether(() -> links.forEach(link -> collect(link::verify)));
+  TestEnd verifyLinks(GroupLinks links) {
+    List<Runnable> checks = links.toVerify();
+    if (!checks.isEmpty()) { // as in most tests: nothing of links is loaded then
+      links.waitingTogether(() -> checks.forEach(this::collect));
     }
     return this;
   }
 
   void verify() {
-    List<DatagramPeer> all = new ArrayList<>(outliving);
+    List<Peer> all = new ArrayList<>(outliving);
     all.addAll(own);
-    for (DatagramPeer peer : all) {
+    for (Peer peer : all) {
       verifyScript(peer);
     }
-    for (DatagramPeer peer : outliving) {
-      if (peer.isStrict()) {
+    for (Peer peer : outliving) {
+      if (peer.settings().strict()) {
         verifyOutliving(peer);
       }
     }
-    for (DatagramPeer peer : own) {
-      if (peer.isStrict()) {
+    for (Peer peer : own) {
+      if (peer.settings().strict()) {
         verifyOwn(peer);
       }
     }
-    for (ScriptErrors errors : group.scriptErrorsAbove()) {
-      errors.forgetTold();
+    for (ScriptErrors errors : scriptErrors) {
+      errors.forgetThrown();
     }
     AssertionError failure = first;
     if (failure != null) {
@@ -77,29 +86,29 @@ final class EndOfTest {
   }
 
   /** A script that has not dealt with all may yet fail. */
-  private void verifyScript(DatagramPeer peer) {
-    Optional<PeerScript> script = peer.scriptIfAny();
+  private void verifyScript(Peer peer) {
+    Optional<PeerScript> script = Scripts.of(peer);
     if (script.isPresent()) {
       PeerScript used = script.get();
       collect(() -> exhaustion(peer, "scripted peer").settle(used));
       collect(() -> verifyComplete(peer, used));
     }
-    Optional<AssertionError> error = ScriptErrors.take(peer.group().scriptErrorsAbove());
+    Optional<AssertionError> error = peer.context().takeLastMishaps();
     if (error.isPresent()) {
       collected(error.get());
     }
   }
 
-  /** Fails with what assertions have told, which somebody has caught. */
-  EndOfTest tellAgain(List<AssertionError> told) {
-    for (AssertionError error : told) {
+  /** Fails with what assertions were failed with already, which somebody has caught. */
+  TestEnd reportAgain(List<AssertionError> thrown) {
+    for (AssertionError error : thrown) {
       collected(error);
     }
     return this;
   }
 
-  private void verifyComplete(DatagramPeer peer, PeerScript script) {
-    List<ReplyRule> incomplete = script.takeIncomplete();
+  private void verifyComplete(Peer peer, PeerScript script) {
+    List<RuleDraft> incomplete = script.takeIncomplete();
     if (!incomplete.isEmpty()) {
       FailureText text =
           new FailureText(peer)
@@ -110,11 +119,11 @@ final class EndOfTest {
     }
   }
 
-  private void verifyOwn(DatagramPeer peer) {
+  private void verifyOwn(Peer peer) {
     collect(() -> exhaustion(peer, "strict peer").verify());
   }
 
-  private void verifyOutliving(DatagramPeer peer) {
+  private void verifyOutliving(Peer peer) {
     collect(
         () -> {
           try {
@@ -126,10 +135,11 @@ final class EndOfTest {
         });
   }
 
-  private static void consumePending(DatagramPeer peer) {
+  private static void consumePending(Peer peer) {
     try {
-      int left = peer.pending().size();
-      while (left > 0 && peer.poll().isPresent()) {
+      PeerReceiver receiver = new PeerReceiver(peer);
+      int left = peer.history().pending().size();
+      while (left > 0 && receiver.next(true, Deadline.now()).isPresent()) {
         left--;
       }
     } catch (PeerClosedException closedByTheTest) {
@@ -137,14 +147,14 @@ final class EndOfTest {
     }
   }
 
-  private Exhaustion exhaustion(DatagramPeer peer, String description) {
+  private Exhaustion exhaustion(Peer peer, String description) {
     return new Exhaustion(peer, described(description), startedNanos)
         .briefly(failures >= MOST_FAILURES);
   }
 
   private WritableAssertionInfo described(String description) {
     WritableAssertionInfo info = new WritableAssertionInfo();
-    info.description("%s", group.atEndOf(description));
+    info.description("%s", atEndOf.apply(description));
     return info;
   }
 

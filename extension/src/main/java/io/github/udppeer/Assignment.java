@@ -14,17 +14,17 @@ import java.util.Set;
  * Assigns datagrams to those expected, as many as can be: one that fits several gives way where
  * another one needs its place.
  */
-final class AnyOrder {
+final class Assignment {
 
   /** A test that may run a user's function, whose throwing is the assertion's failure. */
   interface Matching {
-    boolean matches(DatagramMatcher matcher, Datagram datagram);
+    boolean matches(Expectation expected, CapturedDatagram datagram);
   }
 
   /** Places of one kind: the same text may be expected several times. */
   private static final class Slot {
-    final List<ExpectedDatagram> expected = new ArrayList<>();
-    final List<Datagram> taken = new ArrayList<>();
+    final List<Expectation> expected = new ArrayList<>();
+    final List<CapturedDatagram> taken = new ArrayList<>();
 
     boolean isFull() {
       return taken.size() == expected.size();
@@ -32,21 +32,21 @@ final class AnyOrder {
   }
 
   private final Matching matching;
-  private final List<ExpectedDatagram> all;
+  private final List<Expectation> all;
   private final List<Slot> slots = new ArrayList<>();
   private final List<Slot> byMatcher = new ArrayList<>();
   private final Map<ByteBuffer, Slot> byPayload = new HashMap<>();
-  private final Map<Datagram, List<Slot>> fitting = new HashMap<>();
-  private final List<Datagram> extra = new ArrayList<>();
+  private final Map<CapturedDatagram, List<Slot>> fitting = new HashMap<>();
+  private final List<CapturedDatagram> extra = new ArrayList<>();
   private int assigned;
 
-  AnyOrder(List<ExpectedDatagram> all, Matching matching) {
+  Assignment(List<Expectation> all, Matching matching) {
     this.all = all;
     this.matching = matching;
     all.forEach(this::addPlace);
   }
 
-  private void addPlace(ExpectedDatagram expected) {
+  private void addPlace(Expectation expected) {
     Slot slot =
         expected
             .payload()
@@ -71,7 +71,7 @@ final class AnyOrder {
   }
 
   /** Finds a place for a datagram, others moved where need be; false when there is none. */
-  boolean assign(Datagram datagram) {
+  boolean assign(CapturedDatagram datagram) {
     fitting.put(datagram, slotsFor(datagram));
     boolean placed = place(datagram, new HashSet<>());
     if (placed) {
@@ -82,14 +82,14 @@ final class AnyOrder {
     return placed;
   }
 
-  private List<Slot> slotsFor(Datagram datagram) {
+  private List<Slot> slotsFor(CapturedDatagram datagram) {
     List<Slot> fit = new ArrayList<>();
     Slot exact = byPayload.get(ByteBuffer.wrap(datagram.payload()));
     if (exact != null) {
       fit.add(exact);
     }
     for (Slot slot : byMatcher) {
-      if (matching.matches(slot.expected.get(0).matcher(), datagram)) {
+      if (matching.matches(slot.expected.get(0), datagram)) {
         fit.add(slot);
       }
     }
@@ -97,17 +97,17 @@ final class AnyOrder {
   }
 
   /** A place that is free is taken before another one is moved. */
-  private boolean place(Datagram datagram, Set<Slot> tried) {
+  private boolean place(CapturedDatagram datagram, Set<Slot> tried) {
     List<Slot> fit = fitting.getOrDefault(datagram, List.of());
     return fit.stream().anyMatch(slot -> takes(slot, datagram))
         || fit.stream().anyMatch(slot -> tried.add(slot) && movesOne(slot, datagram, tried));
   }
 
-  private static boolean takes(Slot slot, Datagram datagram) {
+  private static boolean takes(Slot slot, CapturedDatagram datagram) {
     return !slot.isFull() && slot.taken.add(datagram);
   }
 
-  private boolean movesOne(Slot slot, Datagram datagram, Set<Slot> tried) {
+  private boolean movesOne(Slot slot, CapturedDatagram datagram, Set<Slot> tried) {
     for (int place = 0; place < slot.taken.size(); place++) {
       if (place(slot.taken.get(place), tried)) {
         slot.taken.set(place, datagram);
@@ -118,8 +118,8 @@ final class AnyOrder {
   }
 
   /** Returns those of which none has come, in the order in which they were given. */
-  List<ExpectedDatagram> missing() {
-    Set<ExpectedDatagram> missing = Collections.newSetFromMap(new IdentityHashMap<>());
+  List<Expectation> missing() {
+    Set<Expectation> missing = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Slot slot : slots) {
       missing.addAll(slot.expected.subList(slot.taken.size(), slot.expected.size()));
     }
@@ -127,7 +127,7 @@ final class AnyOrder {
   }
 
   /** Returns those for which there was no place. */
-  List<Datagram> extra() {
+  List<CapturedDatagram> extra() {
     return extra;
   }
 }

@@ -11,9 +11,9 @@ import java.util.Locale;
  * Says in a peer's name what went wrong in the core. Only a failure needs it, so it is no detour of
  * the calls that succeed.
  */
-final class CoreFailures {
+final class CoreCalls {
 
-  private CoreFailures() {}
+  private CoreCalls() {}
 
   /**
    * Returns the exception of the peer for one of the core.
@@ -21,7 +21,7 @@ final class CoreFailures {
    * @param what what the call does, after "cannot"
    * @param failure what the core threw: an {@link IOException}, or the interrupt of a wait
    */
-  static RuntimeException explained(DatagramPeer peer, String what, Exception failure) {
+  static RuntimeException explained(Peer peer, String what, Exception failure) {
     if (failure instanceof ClosedChannelException) {
       return new PeerClosedException(
           String.format(Locale.ROOT, "cannot %s: %s is closed", what, peer));
@@ -51,7 +51,7 @@ final class CoreFailures {
             "interrupted while waiting to %s: %s\n\n%s",
             what,
             peer,
-            PeerText.timeline(peer)),
+            peer.context().timeline()),
         failure);
   }
 }

@@ -1,0 +1,42 @@
+package io.github.udppeer;
+
+import io.github.udppeer.core.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which peer has which script. */
+final class Scripts {
+
+  private Scripts() {}
+
+  /** The script of a peer; empty where it has none. */
+  static Optional<PeerScript> of(Peer peer) {
+    return peer.reactions().map(PeerScript.class::cast);
+  }
+
+  /** The script of a peer, which begins now if it has none. */
+  static PeerScript on(Peer peer) {
+    return (PeerScript) peer.reactions(PeerScript::begin);
+  }
+
+  /** Ends the scripts of these peers, after they have dealt with what has come, for a moment. */
+  static void endAll(List<Peer> peers) {
+    List<PeerScript> scripts = new ArrayList<>();
+    for (Peer peer : peers) {
+      if (peer.reactions().isPresent()) {
+        scripts.add(on(peer));
+      }
+    }
+    if (scripts.isEmpty()) {
+      return;
+    }
+    Deadline moment = Deadline.after(PeerScript.BRIEF);
+    for (PeerScript script : scripts) {
+      script.settleBriefly(moment);
+    }
+    for (PeerScript script : scripts) {
+      script.close();
+    }
+  }
+}
