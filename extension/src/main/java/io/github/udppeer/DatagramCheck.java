@@ -70,7 +70,7 @@ final class DatagramCheck {
           AssertionErrors.of(
               info,
               expecting("start with:")
-                  .difference(prefix, butWas(), actual)
+                  .difference(prefix, TruncationWords.butWas(actual), actual)
                   .alsoPending(actual)
                   .causes(
                       causes()
@@ -91,7 +91,7 @@ final class DatagramCheck {
               info,
               expecting("contain:")
                   .bytes(part)
-                  .line(butWasWithout(part))
+                  .line(TruncationWords.butWasWithout(actual, part))
                   .datagram(actual)
                   .alsoPending(actual)
                   .causes(
@@ -108,7 +108,10 @@ final class DatagramCheck {
   void hasLength(int expected) {
     if (actual.length() != expected) {
       throw AssertionErrors.of(
-          info, shown("have " + Words.bytes(expected), butWas()), expected, actual.length());
+          info,
+          shown("have " + Words.bytes(expected), TruncationWords.butWas(actual)),
+          expected,
+          actual.length());
     }
   }
 
@@ -116,7 +119,7 @@ final class DatagramCheck {
     if (actual.wireLength() != expected) {
       throw AssertionErrors.of(
           info,
-          shown("have " + Words.bytes(expected) + " on the wire", butWas()),
+          shown("have " + Words.bytes(expected) + " on the wire", TruncationWords.butWas(actual)),
           expected,
           actual.wireLength());
     }
@@ -127,14 +130,14 @@ final class DatagramCheck {
   }
 
   void isTruncated() {
-    verify(actual.isTruncated(), "be truncated", butWasWhole());
+    verify(actual.isTruncated(), "be truncated", TruncationWords.butWasWhole(actual));
   }
 
   void isTruncatedTo(int expected) {
     verify(
         actual.isTruncated() && actual.length() == expected,
         "be truncated to " + Words.bytes(expected),
-        butWasWhole());
+        TruncationWords.butWasWhole(actual));
   }
 
   void isNotTruncated() {
@@ -205,7 +208,8 @@ final class DatagramCheck {
       String expectation, byte[] expected, Object expectedValue, Supplier<?> actualValue) {
     if (!Arrays.equals(expected, actual.payload())) {
       FailureText text =
-          expecting(expectation + ":").difference(expected, butWas(expected), actual);
+          expecting(expectation + ":")
+              .difference(expected, TruncationWords.butWas(actual, expected), actual);
       Expectation wanted = Expectation.payload(expected);
       LikelyCauses causes = causes().addLikeness(wanted, actual);
       if (actual.isReceived()) { // among those received one that was sent has no place
@@ -239,7 +243,7 @@ final class DatagramCheck {
   }
 
   private void verify(boolean condition, String expectation) {
-    verify(condition, expectation, butWas());
+    verify(condition, expectation, TruncationWords.butWas(actual));
   }
 
   private void verify(boolean condition, String expectation, String butWas) {
@@ -281,35 +285,6 @@ final class DatagramCheck {
             actual.isReceived() ? "received" : "sent",
             actual.peer(),
             expectation));
-  }
-
-  private String butWas(byte[] expected) {
-    return PeerText.truncation(actual, expected)
-        .map(words -> "but it came " + words + ":")
-        .orElse("but was:");
-  }
-
-  private String butWas() {
-    return PeerText.truncation(actual)
-        .map(words -> "but it came " + words + ":")
-        .orElse("but was:");
-  }
-
-  private String butWasWithout(byte[] part) {
-    String words = butWas();
-    return Payloads.contains(actual.whole(), part)
-        ? words.substring(0, words.length() - 1) + "; whole, it contains that:"
-        : words;
-  }
-
-  /** For what expects truncation: that it was not cut is the news then. */
-  private String butWasWhole() {
-    return actual.isTruncated() || !actual.isReceived()
-        ? butWas()
-        : String.format(
-            Locale.ROOT,
-            "but it came whole (receiveCapacity = %s):",
-            PeerText.capacity(actual.peer()));
   }
 
   private static String dump(byte[] payload, int offset) {

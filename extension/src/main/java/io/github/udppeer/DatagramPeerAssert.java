@@ -5,7 +5,6 @@ import static io.github.udppeer.GivenArguments.given;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
@@ -77,20 +76,6 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    */
   public DatagramAssert receivesFrom(DatagramPeer source) {
     return navigate(check().from(given(source, "receivesFrom", SOURCE).peer()));
-  }
-
-  /**
-   * Verifies that a datagram comes that matches, and consumes it; others stay pending. Waits. The
-   * predicate runs in the calling thread; what it throws fails the assertion.
-   *
-   * @param description what is looked for, for the failure
-   * @param match tells of a datagram whether it is the one
-   * @return an assertion on that datagram
-   */
-  public DatagramAssert receivesMatching(String description, Predicate<? super Datagram> match) {
-    given(description, "receivesMatching", "give it words for what is looked for");
-    given(match, "receivesMatching", "give it a predicate; for any datagram, say receives()");
-    return navigate(check().matching(description, datagram -> match.test(new Datagram(datagram))));
   }
 
   /**

@@ -8,11 +8,10 @@ import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
 import io.github.udppeer.report.PlainSocket;
 import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.TimelineClock;
 import io.github.udppeer.report.WallClock;
 import io.github.udppeer.report.Words;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +36,11 @@ final class Group implements PeerContext, AutoCloseable {
   private final long openedNanos = System.nanoTime();
   private final FailedAssertions failedAssertions = new FailedAssertions();
   private final DescribedFailures describedFailures = new DescribedFailures();
-  private final ScriptErrors scriptErrors = new ScriptErrors();
+  private final ScriptErrors scriptErrors;
   private final GroupMembers members = new GroupMembers();
   private final GroupPeers peers = new GroupPeers();
   private final GroupLinks links = new GroupLinks();
-  private final GroupSockets sockets = new GroupSockets();
+  private final GroupSockets sockets;
   private final GroupNames names;
   private volatile @Nullable Peer owner;
 
@@ -53,7 +52,9 @@ final class Group implements PeerContext, AutoCloseable {
     this.loop = loop;
     this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
     this.limits = limits;
+    this.scriptErrors = new ScriptErrors(parent == null ? null : parent.scriptErrors);
     this.names = new GroupNames(parent == null ? null : parent.names);
+    this.sockets = new GroupSockets(names);
   }
 
   /** Opens a group that stands alone. Its thread starts with its first peer and ends with it. */
@@ -114,7 +115,7 @@ final class Group implements PeerContext, AutoCloseable {
     return adding(
         () -> {
           DatagramSocket socket = Binding.socket(settings);
-          remember(settings, socket.getLocalSocketAddress());
+          sockets.add(settings, socket.getLocalSocketAddress());
           return socket;
         });
   }
@@ -123,18 +124,9 @@ final class Group implements PeerContext, AutoCloseable {
     return adding(
         () -> {
           DatagramChannel channel = Binding.channel(settings);
-          remember(settings, channel.socket().getLocalSocketAddress());
+          sockets.add(settings, channel.socket().getLocalSocketAddress());
           return channel;
         });
-  }
-
-  private void remember(PeerSettings settings, SocketAddress address) {
-    String name = settings.name();
-    if (!name.isEmpty()) {
-      name = names.unused(name);
-      names.take(settings.name(), name);
-    }
-    sockets.add(new PlainSocket(name, (InetSocketAddress) address));
   }
 
   /** Opens a link by the name that it gets here. */
@@ -235,8 +227,8 @@ final class Group implements PeerContext, AutoCloseable {
 
   /** From when the timelines of this group count. Without a group above, nobody runs tests. */
   @Override
-  public Timeline.Clock clock() {
-    return new Timeline.Clock(
+  public TimelineClock clock() {
+    return new TimelineClock(
         openedNanos, parent == null ? "the peers' group was opened" : "the test started");
   }
 
@@ -263,8 +255,7 @@ final class Group implements PeerContext, AutoCloseable {
 
   private TestEnd testEnd() {
     List<Peer> outliving = parent == null ? List.of() : parent.peers();
-    return new TestEnd(this::atEndOf, peers.list(), outliving, scriptErrorsAbove())
-        .verifyLinks(links);
+    return new TestEnd(this::atEndOf, peers.list(), outliving, scriptErrors).verifyLinks(links);
   }
 
   /** Closes everything that was opened here; before that all scripts end. */
@@ -358,35 +349,21 @@ final class Group implements PeerContext, AutoCloseable {
 
   @Override
   public boolean hasMishaps() {
-    return !scriptErrors.isEmpty() || (parent != null && parent.hasMishaps());
+    return !scriptErrors.isEmpty();
   }
 
   @Override
   public Optional<AssertionError> takeMishaps() {
-    return hasMishaps() && !Workers.isWorker()
-        ? ScriptErrors.throwing(scriptErrorsAbove())
-        : Optional.empty();
+    return hasMishaps() && !Workers.isWorker() ? scriptErrors.takeToThrow() : Optional.empty();
   }
 
   @Override
   public Optional<AssertionError> takeLastMishaps() {
-    return ScriptErrors.take(scriptErrorsAbove());
+    return scriptErrors.takeForGood();
   }
 
   @Override
   public List<AssertionError> thrownMishaps() {
-    List<AssertionError> thrown = new ArrayList<>();
-    for (ScriptErrors errors : scriptErrorsAbove()) {
-      thrown.addAll(errors.thrown());
-    }
-    return thrown;
-  }
-
-  private List<ScriptErrors> scriptErrorsAbove() {
-    List<ScriptErrors> all = new ArrayList<>();
-    for (Group group = this; group != null; group = group.parent) {
-      all.add(group.scriptErrors);
-    }
-    return all;
+    return scriptErrors.thrown();
   }
 }

@@ -1,6 +1,8 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.PlainSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,10 +13,25 @@ final class GroupSockets {
 
   private static final int MOST = 256;
 
+  private final GroupNames names;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<PlainSocket> latest = new ArrayDeque<>(1);
 
-  void add(PlainSocket socket) {
+  GroupSockets(GroupNames names) {
+    this.names = names;
+  }
+
+  /** Remembers one that was bound to this address, by the name that it gets. */
+  void add(PeerSettings settings, SocketAddress address) {
+    String name = settings.name();
+    if (!name.isEmpty()) {
+      name = names.unused(name);
+      names.take(settings.name(), name);
+    }
+    add(new PlainSocket(name, (InetSocketAddress) address));
+  }
+
+  private void add(PlainSocket socket) {
     lock.lock();
     try {
       if (latest.size() == MOST) {

@@ -1,7 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.report.Participants;
-import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.TimelineClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ interface PeerContext {
   Duration scaled(Duration limit);
 
   /** From when the timelines count. */
-  Timeline.Clock clock();
+  TimelineClock clock();
 
   /** What happened to the peers, links and plain sockets around. */
   Participants participants();

@@ -176,12 +176,12 @@ final class PeerFailures {
             .causes(causes().addSource(came).addRepeated(List.of(came))));
   }
 
-  /** Whether it matches; what a predicate of the test's throws fails the assertion. */
-  boolean test(Expectation wanted, String function, CapturedDatagram datagram) {
+  /** Whether it matches; what a function of the test's throws fails the assertion. */
+  boolean test(Expectation wanted, CapturedDatagram datagram) {
     try {
       return wanted.matches(datagram);
     } catch (Throwable thrown) { // an AssertionError is the likeliest of all
-      throw threw("receive " + wanted, function, thrown, datagram);
+      throw threw("receive " + wanted, "matcher", thrown, datagram);
     }
   }
 
@@ -214,10 +214,6 @@ final class PeerFailures {
   /** Whether an exception may stand in a trace: one whose words throw would break it. */
   private static boolean canBeShown(Throwable thrown, Peer peer) {
     return !peer.settings().isRedacting() && Thrown.canBeShown(thrown);
-  }
-
-  static String described(String description) {
-    return Words.printable(description, LONGEST_DESCRIPTION);
   }
 
   /** What did not wait may have been too early. */

@@ -3,10 +3,8 @@ package io.github.udppeer;
 import io.github.udppeer.report.Lifeline;
 import io.github.udppeer.report.PeerNames;
 import io.github.udppeer.report.Words;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How messages call a peer, and the timeline that they end with. */
 final class PeerText {
@@ -20,29 +18,6 @@ final class PeerText {
   /** Peers as the timeline has them. */
   static List<Lifeline> lifelines(List<Peer> peers) {
     return peers.stream().map(peer -> new Lifeline(peer.name(), peer.socket())).toList();
-  }
-
-  /** Says that a datagram came truncated, and if so whether the whole is as expected. */
-  static Optional<String> truncation(CapturedDatagram datagram, byte[] expected) {
-    return truncation(datagram)
-        .map(
-            words ->
-                Arrays.equals(expected, datagram.whole())
-                    ? words + "; whole, it is as expected"
-                    : words);
-  }
-
-  /** Says that a datagram came truncated; empty where it did not. */
-  static Optional<String> truncation(CapturedDatagram datagram) {
-    return datagram.isTruncated()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT, "truncated (receiveCapacity = %s)", capacity(datagram.peer())))
-        : Optional.empty();
-  }
-
-  static String capacity(Peer peer) {
-    return Words.number(peer.settings().receiveCapacity());
   }
 
   /** Which addresses are those of the peers and links of the same test. */

@@ -111,9 +111,7 @@ final class PeersCheck {
   private Optional<CapturedDatagram> find(Peer peer, Expectation wanted, Deadline deadline) {
     PeerFailures failures = new PeerFailures(peer, info);
     return new PendingScan(peer, 0, deadline)
-        .next(
-            (view, entry) ->
-                failures.test(wanted, "matcher", CapturedDatagram.received(peer, view, entry)));
+        .next((view, entry) -> failures.test(wanted, CapturedDatagram.received(peer, view, entry)));
   }
 
   /** Returns the datagram of each peer that has one, as soon as one of them has. */

@@ -62,23 +62,12 @@ final class ReceiveCheck {
         (view, entry) -> source.test(view.address(entry)));
   }
 
-  /** Takes the first for which a predicate holds, described in the test's words. */
-  CapturedDatagram matching(String description, DatagramTest predicate) {
-    String words = "a datagram matching " + PeerFailures.described(description);
-    return matching(Expectation.matching(words, predicate), "predicate");
-  }
-
   /** Takes the first that a matcher matches. */
   CapturedDatagram matching(Expectation wanted) {
-    return matching(wanted, "matcher");
-  }
-
-  private CapturedDatagram matching(Expectation wanted, String function) {
     return one(
         wanted,
         false,
-        (view, entry) ->
-            failures().test(wanted, function, CapturedDatagram.received(peer, view, entry)));
+        (view, entry) -> failures().test(wanted, CapturedDatagram.received(peer, view, entry)));
   }
 
   private CapturedDatagram one(

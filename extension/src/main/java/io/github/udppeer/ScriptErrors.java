@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -20,9 +21,15 @@ final class ScriptErrors implements AutoCloseable {
   /** What was taken: the first few, and how many there were beside them. */
   private record Taken(List<Mishap> first, long more) {}
 
+  private final @Nullable ScriptErrors above;
   private final Queue<Mishap> waiting = new ConcurrentLinkedQueue<>();
   private final Queue<AssertionError> thrown = new ConcurrentLinkedQueue<>();
   private long more;
+
+  /** Below those of another group, whose errors fail the tests of this one too. */
+  ScriptErrors(@Nullable ScriptErrors above) {
+    this.above = above;
+  }
 
   synchronized void add(Mishap mishap) {
     if (waiting.size() < MOST) {
@@ -32,8 +39,9 @@ final class ScriptErrors implements AutoCloseable {
     }
   }
 
+  /** Whether there is nothing here, nor above. */
   boolean isEmpty() {
-    return waiting.isEmpty();
+    return waiting.isEmpty() && (above == null || above.isEmpty());
   }
 
   private synchronized Taken takeAll() {
@@ -43,7 +51,7 @@ final class ScriptErrors implements AutoCloseable {
     return taken;
   }
 
-  /** Fails with what nobody has taken. */
+  /** Fails with what nobody has taken; what is above is left to those above. */
   @Override
   public void close() {
     Optional<AssertionError> error = take(List.of(this));
@@ -53,25 +61,34 @@ final class ScriptErrors implements AutoCloseable {
   }
 
   /**
-   * Takes the errors of these groups: the first as an assertion error, the others under it. The
-   * first of the groups remembers it, since an assertion is failed with it that may be caught.
+   * Takes the errors of this group and of those above: the first as an assertion error, the others
+   * under it. This group remembers it, since an assertion is failed with it that may be caught.
    */
-  static Optional<AssertionError> throwing(List<ScriptErrors> groups) {
-    Optional<AssertionError> taken = take(groups);
+  Optional<AssertionError> takeToThrow() {
+    Optional<AssertionError> taken = takeForGood();
     if (taken.isPresent()) {
-      groups.get(0).thrown.add(taken.get());
+      thrown.add(taken.get());
     }
     return taken;
   }
 
   /** The same where the test fails with it for good. */
-  static Optional<AssertionError> take(List<ScriptErrors> groups) {
+  Optional<AssertionError> takeForGood() {
+    return take(withAbove());
+  }
+
+  private List<ScriptErrors> withAbove() {
+    List<ScriptErrors> all = new ArrayList<>();
+    for (ScriptErrors each = this; each != null; each = each.above) {
+      all.add(each);
+    }
+    return all;
+  }
+
+  private static Optional<AssertionError> take(List<ScriptErrors> groups) {
     List<AssertionError> made = new ArrayList<>();
     long more = 0;
     for (ScriptErrors group : groups) {
-      if (group.isEmpty()) {
-        continue;
-      }
       Taken taken = group.takeAll();
       for (Mishap mishap : taken.first()) { // no lambda: the trace is to begin at the caller
         made.add(mishap.error());
@@ -92,10 +109,16 @@ final class ScriptErrors implements AutoCloseable {
 
   /** What assertions were failed with: whoever catches their errors does not end the matter. */
   List<AssertionError> thrown() {
-    return List.copyOf(thrown);
+    List<AssertionError> all = new ArrayList<>();
+    for (ScriptErrors each : withAbove()) {
+      all.addAll(each.thrown);
+    }
+    return all;
   }
 
   void forgetThrown() {
-    thrown.clear();
+    for (ScriptErrors each : withAbove()) {
+      each.thrown.clear();
+    }
   }
 }

@@ -1,14 +1,11 @@
 package io.github.udppeer;
 
 import io.github.udppeer.UnmetExpectation.Missing;
-import io.github.udppeer.report.ByteDifference;
 import io.github.udppeer.report.Words;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.WritableAssertionInfo;
 
@@ -17,14 +14,6 @@ final class SequenceFailures {
 
   private static final int MOST_LINES = 10;
   private static final int MOST_COMPARED = 1000;
-  private static final int MOST_PAIRS = 3;
-
-  /** One that is missing, and one that came in its stead. */
-  private record Pair(Expectation missing, CapturedDatagram extra) {
-    byte[] bytes() {
-      return missing.payload().orElseThrow(); // only such are paired
-    }
-  }
 
   private final Peer peer;
   private final WritableAssertionInfo info;
@@ -40,7 +29,7 @@ final class SequenceFailures {
 
   /** Asks a matcher; what it throws fails the assertion. */
   boolean matches(Expectation wanted, CapturedDatagram datagram) {
-    return new PeerFailures(peer, info).test(wanted, "matcher", datagram);
+    return new PeerFailures(peer, info).test(wanted, datagram);
   }
 
   AssertionError missing(
@@ -133,14 +122,16 @@ final class SequenceFailures {
     if (!missing.isEmpty()) {
       listed(text.line("missing:"), missing);
     }
-    List<Pair> pairs = nearestPairs(missing, extra);
-    for (Pair pair : pairs) {
+    List<NearestPair> pairs = NearestPair.of(missing, extra);
+    for (NearestPair pair : pairs) {
       String cut =
-          PeerText.truncation(pair.extra, pair.bytes()).map(came -> ", " + came).orElse("");
-      text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra);
+          TruncationWords.truncation(pair.extra(), pair.bytes())
+              .map(came -> ", " + came)
+              .orElse("");
+      text.line("nearest pair, missing:").pair(pair.bytes(), "and extra" + cut + ":", pair.extra());
     }
     LikelyCauses causes = causes(text);
-    pairs.stream().findFirst().ifPresent(pair -> causes.addLikeness(pair.missing, pair.extra));
+    pairs.stream().findFirst().ifPresent(pair -> causes.addLikeness(pair.missing(), pair.extra()));
     missing.stream()
         .findFirst()
         .ifPresent(each -> causes.addLikeness(each, extra).addElsewhere(elsewhere(each, found)));
@@ -150,40 +141,6 @@ final class SequenceFailures {
         AssertionErrors.of(info, text, lines(all), textsOf(found)),
         missing,
         UnmetExpectation.Moment.over(found.get(found.size() - 1), text.view()));
-  }
-
-  /** Pairs each of those that came for nothing with the missing one that it resembles most. */
-  private static List<Pair> nearestPairs(List<Expectation> missing, List<CapturedDatagram> extra) {
-    List<Expectation> left =
-        new ArrayList<>(
-            missing.stream()
-                .filter(each -> each.payload().isPresent())
-                .limit(MOST_COMPARED)
-                .toList());
-    List<Pair> pairs = new ArrayList<>();
-    for (CapturedDatagram datagram : extra.subList(0, Math.min(MOST_LINES, extra.size()))) {
-      nearest(left, datagram)
-          .filter(any -> pairs.size() < MOST_PAIRS)
-          .ifPresent(
-              candidate -> {
-                left.remove(candidate);
-                pairs.add(new Pair(candidate, datagram));
-              });
-    }
-    return pairs;
-  }
-
-  /** The one that shares most bytes in their places; none where that is not most of them. */
-  private static Optional<Expectation> nearest(
-      List<Expectation> candidates, CapturedDatagram datagram) {
-    byte[] whole = datagram.shown();
-    return candidates.stream()
-        .filter(each -> 2 * equalBytes(each, whole) > whole.length)
-        .max(Comparator.comparingInt(each -> equalBytes(each, whole)));
-  }
-
-  private static int equalBytes(Expectation expected, byte[] whole) {
-    return expected.payload().map(bytes -> ByteDifference.equalBytes(bytes, whole)).orElse(0);
   }
 
   AssertionError tooFew(String manner, int count, List<CapturedDatagram> found) {
@@ -276,7 +233,7 @@ final class SequenceFailures {
   }
 
   private static String is(CapturedDatagram datagram, byte[] expected) {
-    return PeerText.truncation(datagram, expected).map(cut -> "came " + cut).orElse("is");
+    return TruncationWords.truncation(datagram, expected).map(cut -> "came " + cut).orElse("is");
   }
 
   private static String textsOf(List<CapturedDatagram> found) {

@@ -22,7 +22,7 @@ final class TestEnd {
   private final UnaryOperator<String> atEndOf;
   private final List<Peer> own;
   private final List<Peer> outliving;
-  private final List<ScriptErrors> scriptErrors;
+  private final ScriptErrors scriptErrors;
   private final long startedNanos = System.nanoTime();
   private @Nullable AssertionError first;
   private int failures;
@@ -39,7 +39,7 @@ final class TestEnd {
       UnaryOperator<String> atEndOf,
       List<Peer> own,
       List<Peer> outliving,
-      List<ScriptErrors> scriptErrors) {
+      ScriptErrors scriptErrors) {
     this.atEndOf = atEndOf;
     this.own = own;
     this.outliving = outliving;
@@ -71,9 +71,7 @@ final class TestEnd {
         verifyOwn(peer);
       }
     }
-    for (ScriptErrors errors : scriptErrors) {
-      errors.forgetThrown();
-    }
+    scriptErrors.forgetThrown();
     AssertionError failure = first;
     if (failure != null) {
       if (failures > MOST_FAILURES) {

@@ -55,7 +55,7 @@ class ControlCharactersTests {
   @Test
   void ofNamesAndDescriptionsAreWrittenAsNumbers() throws IOException {
     failing(() -> assertThat(peer).as(NAME).receives());
-    failing(() -> assertThat(peer).receivesMatching(NAME, any -> true));
+    failing(() -> assertThat(peer).receivesMatching(DatagramMatcher.matching(NAME, any -> true)));
     failing(() -> assertThat(peer).receivesMatching(DatagramMatcher.matching(NAME, any -> true)));
     failing(
         () ->

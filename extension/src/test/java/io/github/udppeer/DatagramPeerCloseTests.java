@@ -71,7 +71,9 @@ class DatagramPeerCloseTests {
         use(
             "receivesMatching",
             "receive",
-            peer -> assertThat(peer).receivesMatching("any", datagram -> true)),
+            peer ->
+                assertThat(peer)
+                    .receivesMatching(DatagramMatcher.matching("any", datagram -> true))),
         use("receivesInOrder", "receive", peer -> assertThat(peer).receivesInOrder("PING")),
         use("receivesInAnyOrder", "receive", peer -> assertThat(peer).receivesInAnyOrder("PING")),
         use("receivesExactly", "receive", peer -> assertThat(peer).receivesExactly(1)),

@@ -41,7 +41,9 @@ class DatagramPeerStallTests {
         CompletableFuture.runAsync(
             () ->
                 assertThat(slow)
-                    .receivesMatching("after long thought", datagram -> think(thinking, thought)),
+                    .receivesMatching(
+                        DatagramMatcher.matching(
+                            "after long thought", datagram -> think(thinking, thought))),
             task -> new Thread(task).start());
     thinking.await();
 

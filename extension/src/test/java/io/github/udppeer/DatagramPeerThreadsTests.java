@@ -77,7 +77,12 @@ class DatagramPeerThreadsTests {
             taking(left, () -> assertThat(agent).receives().actual().text()),
             taking(left, () -> assertThat(agent).receivesFrom(probe).actual().text()),
             taking(
-                left, () -> assertThat(agent).receivesMatching("any", any -> true).actual().text()),
+                left,
+                () ->
+                    assertThat(agent)
+                        .receivesMatching(DatagramMatcher.matching("any", any -> true))
+                        .actual()
+                        .text()),
             sending(0, DATAGRAMS / 2),
             sending(DATAGRAMS / 2, DATAGRAMS));
 

@@ -247,7 +247,9 @@ class LikelyCausesTests {
           "cause-consumed-match",
           () ->
               assertThat(client)
-                  .receivesMatching("an answer", each -> each.text().startsWith("PONG")));
+                  .receivesMatching(
+                      DatagramMatcher.matching(
+                          "an answer", each -> each.text().startsWith("PONG"))));
     }
 
     @Test
@@ -405,8 +407,9 @@ class LikelyCausesTests {
                       () ->
                           assertThat(client)
                               .receivesMatching(
-                                  "a low one",
-                                  each -> Integer.parseInt(each.text().substring(5)) < 30))))
+                                  DatagramMatcher.matching(
+                                      "a low one",
+                                      each -> Integer.parseInt(each.text().substring(5)) < 30)))))
           .contains("a fitting datagram, consumed: number 1 received, at ");
     }
   }

@@ -163,10 +163,11 @@ class LookUpTests {
             () ->
                 assertThat(client)
                     .receivesMatching(
-                        "one",
-                        any -> {
-                          throw error;
-                        }));
+                        DatagramMatcher.matching(
+                            "one",
+                            any -> {
+                              throw error;
+                            })));
 
     assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("matching one");
   }
@@ -178,10 +179,11 @@ class LookUpTests {
             () ->
                 assertThat(open(test, "late"))
                     .receivesMatching(
-                        "one",
-                        any -> {
-                          throw new AssertionError("mine");
-                        }));
+                        DatagramMatcher.matching(
+                            "one",
+                            any -> {
+                              throw new AssertionError("mine");
+                            })));
     DatagramPeer late = new DatagramPeer(test.group().peers().get(2));
     other.sendTo(late, "late");
 

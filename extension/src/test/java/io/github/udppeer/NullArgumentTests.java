@@ -36,8 +36,6 @@ class NullArgumentTests {
     return Stream.of(
         peer("receivesFrom", peer -> peer.receivesFrom((SocketAddress) null)),
         peer("receivesFrom", peer -> peer.receivesFrom((DatagramPeer) null)),
-        peer("receivesMatching", peer -> peer.receivesMatching("any", null)),
-        peer("receivesMatching", peer -> peer.receivesMatching(null, any -> true)),
         peer("receivesInOrder", peer -> peer.receivesInOrder((String[]) null)),
         peer("receivesInOrder, text 2 of 2,", peer -> peer.receivesInOrder("a", null)),
         peer("receivesInAnyOrder, text 1 of 1,", peer -> peer.receivesInAnyOrder((String) null)),

@@ -31,7 +31,7 @@ class RoomsTests {
   private static final String ROOT = "io.github.udppeer";
 
   private static final Map<String, Integer> MOST_FILES =
-      Map.of("", 150, "core", 35, "jupiter", 35, "link", 37, "report", 59);
+      Map.of("", 155, "core", 35, "jupiter", 35, "link", 37, "report", 60);
 
   /** Of files that need each other; in the core there are none. */
   private static final Map<String, Integer> LARGEST_CIRCLE =

@@ -230,21 +230,23 @@ class SecretsTests {
   private static void addUsersFunctions(Map<String, Step> steps) {
     steps.put(
         "a predicate's exception",
-        test -> assertThat(test.server).receivesMatching("A", it -> thrown(quoting(it))));
+        test -> assertThat(test.server).receivesMatching(matching("A", it -> thrown(quoting(it)))));
     steps.put(
         "a predicate's error",
         test ->
-            assertThat(test.server).receivesMatching("A", it -> thrown(complainingOf(it.text()))));
+            assertThat(test.server)
+                .receivesMatching(matching("A", it -> thrown(complainingOf(it.text())))));
     steps.put(
         "a predicate's assertion",
         test ->
             assertThat(test.server)
                 .receivesMatching(
-                    "A",
-                    it -> {
-                      assertThat(it.text()).isEqualTo("A");
-                      return true;
-                    }));
+                    matching(
+                        "A",
+                        it -> {
+                          assertThat(it.text()).isEqualTo("A");
+                          return true;
+                        })));
     steps.put(
         "a matcher's error",
         test ->

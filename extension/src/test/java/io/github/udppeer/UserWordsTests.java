@@ -65,12 +65,9 @@ class UserWordsTests {
 
   @ParameterizedTest
   @EnumSource
-  void ofWhatPredicatesAndMatchersAndSplittersThrow(Wordless kind) {
+  void ofWhatMatchersAndSplittersThrow(Wordless kind) {
     peer.sendTo(peer, "a");
 
-    requireTold(
-        () -> assertThat(peer).receivesMatching("odd", datagram -> thrown(kind)),
-        "but the predicate threw ");
     requireTold(
         () -> assertThat(peer).receivesMatching(matching("odd", datagram -> thrown(kind))),
         "but the matcher threw ");

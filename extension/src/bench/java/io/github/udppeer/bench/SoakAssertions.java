@@ -2,6 +2,7 @@ package io.github.udppeer.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.DatagramMatcher;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.ReceiveFlag;
 import io.github.udppeer.Reception;
@@ -78,7 +79,8 @@ final class SoakAssertions {
   private void receivesOneInTheMiddle() {
     SoakPeer.Expected expected = model.takeAny(random);
     assertThat(peer)
-        .receivesMatching("a certain text", it -> it.text().equals(expected.text()))
+        .receivesMatching(
+            DatagramMatcher.matching("a certain text", it -> it.text().equals(expected.text())))
         .isFrom(expected.source());
   }
 

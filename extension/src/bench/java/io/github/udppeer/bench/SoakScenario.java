@@ -2,6 +2,7 @@ package io.github.udppeer.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.DatagramMatcher;
 import io.github.udppeer.DatagramPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -89,7 +90,8 @@ final class SoakScenario {
     Thread thread = new Thread(() -> from.sendTo(to.peer(), text));
     thread.start();
     assertThat(to.peer())
-        .receivesMatching("the text that a thread sends", it -> it.text().equals(text))
+        .receivesMatching(
+            DatagramMatcher.matching("the text that a thread sends", it -> it.text().equals(text)))
         .isFrom(from);
     thread.join();
     to.expect(text, from.address());

@@ -4,6 +4,7 @@ import io.github.udppeer.core.DatagramLoop;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.Participants;
 import io.github.udppeer.report.Timeline;
+import io.github.udppeer.report.TimelineClock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The context of a link that stands alone: its loop starts and ends with it. */
 final class OwnContext implements LinkContext {
 
-  private final Timeline.Clock clock = new Timeline.Clock(System.nanoTime(), "the link was opened");
+  private final TimelineClock clock = new TimelineClock(System.nanoTime(), "the link was opened");
   private final DatagramLoop loop;
   private volatile @Nullable LinkTrace trace;
 

@@ -227,6 +227,6 @@ final class DiagramSvg {
   }
 
   private String time(long nanos) {
-    return new Timeline.Clock(exchange.zeroNanos(), "").time(nanos);
+    return new TimelineClock(exchange.zeroNanos(), "").time(nanos);
   }
 }

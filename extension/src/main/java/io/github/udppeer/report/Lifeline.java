@@ -1,6 +1,8 @@
 package io.github.udppeer.report;
 
 import io.github.udppeer.core.CapturedSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /**
@@ -15,5 +17,20 @@ public record Lifeline(String name, CapturedSocket socket) {
   public String subject() {
     return String.format(
         Locale.ROOT, "peer \"%s\" (%s)", name, Words.address(socket.localAddress()));
+  }
+
+  /** Whether a datagram with this address at one end is of it. */
+  boolean isAt(InetSocketAddress address) {
+    return isOf(socket.localAddress(), address);
+  }
+
+  /** A socket bound to the wildcard is addressed by any address of this machine. */
+  static boolean isOf(InetSocketAddress bound, InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    return bound.equals(address)
+        || (bound.getPort() == address.getPort()
+            && bound.getAddress().isAnyLocalAddress()
+            && host != null
+            && host.isLoopbackAddress());
   }
 }

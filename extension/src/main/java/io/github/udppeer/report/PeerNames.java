@@ -1,6 +1,5 @@
 package io.github.udppeer.report;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +29,7 @@ public final class PeerNames {
   public String beside(InetSocketAddress address) {
     String name = "";
     for (Lifeline peer : onPort(address.getPort())) {
-      if (isOf(peer.socket().localAddress(), address)) {
+      if (peer.isAt(address)) {
         name = " (peer \"" + peer.name() + "\")";
       }
     }
@@ -56,9 +55,7 @@ public final class PeerNames {
   }
 
   private boolean isPeer(InetSocketAddress address, Predicate<Lifeline> which) {
-    return onPort(address.getPort()).stream()
-        .filter(which)
-        .anyMatch(peer -> isOf(peer.socket().localAddress(), address));
+    return onPort(address.getPort()).stream().filter(which).anyMatch(peer -> peer.isAt(address));
   }
 
   /** Tells whether the address is that of a plain socket of the test. */
@@ -85,15 +82,5 @@ public final class PeerNames {
         .findFirst()
         .map(link -> " (link \"" + link.name() + "\")")
         .orElse("");
-  }
-
-  /** A socket bound to the wildcard is addressed by any address of this machine. */
-  static boolean isOf(InetSocketAddress bound, InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    return bound.equals(address)
-        || (bound.getPort() == address.getPort()
-            && bound.getAddress().isAnyLocalAddress()
-            && host != null
-            && host.isLoopbackAddress());
   }
 }

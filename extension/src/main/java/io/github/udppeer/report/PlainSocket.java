@@ -17,6 +17,6 @@ public record PlainSocket(String name, InetSocketAddress address) {
 
   /** Tells whether a datagram with this address at one end is of it. */
   boolean isAt(InetSocketAddress other) {
-    return PeerNames.isOf(address, other);
+    return Lifeline.isOf(address, other);
   }
 }

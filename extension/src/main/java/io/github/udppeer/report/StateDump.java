@@ -30,7 +30,7 @@ public final class StateDump {
    * @param clock from when the timeline counts
    * @param participants the peers, and the links between them
    */
-  public static String of(String title, Timeline.Clock clock, Participants participants) {
+  public static String of(String title, TimelineClock clock, Participants participants) {
     List<String> lines = new ArrayList<>();
     lines.add("Peers of " + Words.printable(title, LONGEST_TITLE) + ":");
     List<Lifeline> shown = shown(participants.peers());

@@ -37,7 +37,7 @@ public final class Timeline {
     }
   }
 
-  private final Clock clock;
+  private final TimelineClock clock;
   private final PeerNames names;
   private final Map<Asserted, String> marks;
   private final long untilNanos;
@@ -46,29 +46,14 @@ public final class Timeline {
   private int order;
 
   private Timeline(
-      Clock clock, Participants participants, long untilNanos, Map<Asserted, String> marks) {
+      TimelineClock clock,
+      Participants participants,
+      long untilNanos,
+      Map<Asserted, String> marks) {
     this.clock = clock;
     this.names = new PeerNames(participants);
     this.untilNanos = untilNanos;
     this.marks = marks;
-  }
-
-  /**
-   * From when a timeline counts.
-   *
-   * @param zeroNanos the monotonic clock's reading then
-   * @param zero what happened then: {@code the test started}
-   */
-  public record Clock(long zeroNanos, String zero) {
-
-    /** Returns a reading of the monotonic clock as {@code +1.2 ms}. */
-    public String time(long nanos) {
-      return (nanos < zeroNanos ? "-" : "+") + magnitude(nanos) + " ms";
-    }
-
-    String magnitude(long nanos) {
-      return Words.milliseconds(Math.abs(nanos - zeroNanos));
-    }
   }
 
   /**
@@ -81,12 +66,15 @@ public final class Timeline {
    *     were, and how each is marked
    */
   public static List<String> render(
-      Clock clock, Participants participants, long untilNanos, Map<Asserted, String> marks) {
+      TimelineClock clock,
+      Participants participants,
+      long untilNanos,
+      Map<Asserted, String> marks) {
     return new Timeline(clock, participants, untilNanos, marks).gather(participants).render();
   }
 
   /** Gathers the timeline as it is now and renders it, without marks. */
-  public static List<String> render(Clock clock, Participants participants) {
+  public static List<String> render(TimelineClock clock, Participants participants) {
     return render(clock, participants, System.nanoTime() + FUTURE, Map.of());
   }
 

@@ -47,7 +47,7 @@ record TimelineLine(
 
   /** Puts lines under each other, the earlier ones apart. */
   static List<String> rendered(
-      Timeline.Clock clock, List<TimelineLine> earlier, List<TimelineLine> latest) {
+      TimelineClock clock, List<TimelineLine> earlier, List<TimelineLine> latest) {
     List<TimelineLine> shown = Stream.concat(earlier.stream(), latest.stream()).toList();
     int names = shown.stream().mapToInt(line -> line.lifeline().length()).max().orElse(0);
     int times =
@@ -65,7 +65,7 @@ record TimelineLine(
     return rendered;
   }
 
-  private String rendered(Timeline.Clock clock, int times, int names) {
+  private String rendered(TimelineClock clock, int times, int names) {
     String start =
         String.format(
             Locale.ROOT,

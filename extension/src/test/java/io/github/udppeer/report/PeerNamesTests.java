@@ -25,14 +25,14 @@ class PeerNamesTests {
     "[::]:4242, [::1]:4242, true",
   })
   void anAddressIsOfWhoIsBoundToIt(String bound, String asked, boolean isOf) {
-    assertThat(PeerNames.isOf(address(bound), address(asked))).isEqualTo(isOf);
+    assertThat(Lifeline.isOf(address(bound), address(asked))).isEqualTo(isOf);
   }
 
   @Test
   void anUnresolvedAddressIsOfNobody() {
     InetSocketAddress unresolved = InetSocketAddress.createUnresolved("agent", 4242);
 
-    assertThat(PeerNames.isOf(address("0.0.0.0:4242"), unresolved)).isFalse();
+    assertThat(Lifeline.isOf(address("0.0.0.0:4242"), unresolved)).isFalse();
   }
 
   private static InetSocketAddress address(String text) {

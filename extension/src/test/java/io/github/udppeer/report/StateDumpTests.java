@@ -24,7 +24,7 @@ class StateDumpTests {
   StateDumpTests() throws IOException {}
 
   private static List<String> dump(String title, List<Lifeline> peers) {
-    Timeline.Clock clock = new Timeline.Clock(System.nanoTime(), "the test started");
+    TimelineClock clock = new TimelineClock(System.nanoTime(), "the test started");
     return StateDump.of(title, clock, new Participants(peers, List.of(), List.of()))
         .lines()
         .toList();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimelineOfLinksTests {
 
-  private static final Timeline.Clock CLOCK = new Timeline.Clock(HandMade.ZERO, "the test started");
+  private static final TimelineClock CLOCK = new TimelineClock(HandMade.ZERO, "the test started");
 
   private static List<String> render(double untilMillis, LinkTrace... links) {
     return Timeline.render(

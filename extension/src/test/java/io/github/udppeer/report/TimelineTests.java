@@ -60,8 +60,8 @@ class TimelineTests {
     return new Participants(lifelines, List.of(), List.of());
   }
 
-  private static Timeline.Clock clock(long zeroNanos) {
-    return new Timeline.Clock(zeroNanos, "the test started");
+  private static TimelineClock clock(long zeroNanos) {
+    return new TimelineClock(zeroNanos, "the test started");
   }
 
   private static String at(CapturedSocket socket) {

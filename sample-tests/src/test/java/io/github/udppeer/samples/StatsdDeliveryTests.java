@@ -1,5 +1,6 @@
 package io.github.udppeer.samples;
 
+import static io.github.udppeer.DatagramMatcher.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.timgroup.statsd.NoOpStatsDClient;
@@ -147,8 +148,9 @@ class StatsdDeliveryTests {
       assertThat(agent).receives().hasText("http.requests:1|c\n");
       assertThat(telemetry)
           .receivesMatching(
-              "one metric sent",
-              datagram -> datagram.text().contains("datadog.dogstatsd.client.metrics:1|c|#"))
+              matching(
+                  "one metric sent",
+                  datagram -> datagram.text().contains("datadog.dogstatsd.client.metrics:1|c|#")))
           .contains("client:java");
     }
   }

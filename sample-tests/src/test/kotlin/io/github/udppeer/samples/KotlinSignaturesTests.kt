@@ -94,7 +94,7 @@ class KotlinSignaturesTests(@param:UdpPeer("client") private val client: Datagra
   fun matchers() {
     server.during { listOf("1", "2", "3", "4").forEach { client.sendTo(server, it) } }
       .receives(decoded({ String(it).toInt() }, 1), decoded(::Reading, "2") { it.number == 2 })
-    assertThat(server).receivesMatching("a three") { it.text() == "3" }.hasText("3")
+    assertThat(server).receivesMatching(matching("a three") { it.text() == "3" }).hasText("3")
     assertThat(server).receivesMatching(matching("a four") { it.text() == "4" }.and(text("4")))
     assertThat(server).hasNothingPending()
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.samples
 
+import io.github.udppeer.DatagramMatcher.matching
 import io.github.udppeer.DatagramPeer
 import io.github.udppeer.jupiter.UdpLink
 import io.github.udppeer.jupiter.UdpPeer
@@ -38,7 +39,7 @@ class KotlinTests {
     client.sendTo(link.address(), "PING") // lost
     server.during { client.sendTo(link.address(), "PING") }.receives("PING")
 
-    assertThat(client).receivesMatching("a shout") { it.text().endsWith("!") }
+    assertThat(client).receivesMatching(matching("a shout") { it.text().endsWith("!") })
     // endregion
     assertThat(client).hasNothingPending()
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.samples.docs;
 
+import static io.github.udppeer.DatagramMatcher.matching;
 import static io.github.udppeer.ReceiveFlag.DONTWAIT;
 import static io.github.udppeer.ReceiveFlag.PEEK;
 import static io.github.udppeer.ReceiveFlag.TRUNC;
@@ -46,7 +47,7 @@ class AssertionsTests {
     client.sendTo(server, "ALARM: no water");
 
     assertThat(server)
-        .receivesMatching("an alarm", datagram -> datagram.text().startsWith("ALARM"))
+        .receivesMatching(matching("an alarm", datagram -> datagram.text().startsWith("ALARM")))
         .isFrom(client);
     assertThat(server).receivesFrom(client).hasText("hello");
     // endregion

@@ -1,5 +1,6 @@
 package io.github.udppeer.samples.docs;
 
+import static io.github.udppeer.DatagramMatcher.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -138,7 +139,8 @@ final class FailureMessagesTestCase {
       assertThat(station).receives();
 
       assertThat(station)
-          .receivesMatching("a temperature", datagram -> datagram.text().startsWith("temp="));
+          .receivesMatching(
+              matching("a temperature", datagram -> datagram.text().startsWith("temp=")));
       // endregion
     }
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.samples.docs;
 
+import static io.github.udppeer.DatagramMatcher.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
@@ -69,7 +70,7 @@ final class FailuresTestCase {
       new Heartbeat("orders", monitor.address()).beat();
 
       assertThat(monitor)
-          .receivesMatching("billing", datagram -> datagram.text().startsWith("billing"));
+          .receivesMatching(matching("billing", datagram -> datagram.text().startsWith("billing")));
       // endregion
     }
   }
