@@ -44,8 +44,14 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * Verifies that datagrams with these texts came, in whatever order, and consumes them; others may
    * have come too, and stay pending. Waits.
    *
+   * <pre>{@code
+   * server.during(() -> client.sendTo(server, "PING")).receives("PING"); // passes
+   * server.during(() -> client.sendTo(server, "PING")).receives("PONG"); // fails
+   * }</pre>
+   *
    * @param texts the whole text of each, in UTF-8; a text given twice must come twice
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public BlockAssert receives(String... texts) {
     check().sequence().among(Expectation.texts(GivenArguments.texts("receives", texts)));
@@ -56,9 +62,15 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * Verifies that a datagram came for each of these matchers, in whatever order, and consumes them;
    * others may have come too, and stay pending. Waits.
    *
+   * <pre>{@code
+   * server.during(() -> client.sendTo(server, "PING 1")).receives(startsWith("PING")); // passes
+   * server.during(() -> client.sendTo(server, "PING 2")).receives(endsWith("1")); // fails
+   * }</pre>
+   *
    * @param first which datagram
    * @param others which further ones
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public BlockAssert receives(DatagramMatcher first, DatagramMatcher... others) {
     check().sequence().among(DatagramMatcher.expectations("receives", first, others));
@@ -69,8 +81,14 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * Verifies that datagrams with these texts came, in whatever order, and no others, and consumes
    * them. Waits for those that are missing, not for others.
    *
+   * <pre>{@code
+   * server.during(() -> client.sendTo(server, "PING")).receivesOnly("PING"); // passes
+   * server.during(() -> client.sendTo(server, "PING")).receivesOnly("PING", "PONG"); // fails
+   * }</pre>
+   *
    * @param texts the whole text of each, in UTF-8; a text given twice must come twice
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public BlockAssert receivesOnly(String... texts) {
     check().sequence().only(Expectation.texts(GivenArguments.texts("receivesOnly", texts)));
@@ -81,9 +99,15 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * Verifies that a datagram came for each of these matchers, in whatever order, and no others, and
    * consumes them. Waits for those that are missing, not for others.
    *
+   * <pre>{@code
+   * server.during(() -> client.sendTo(server, "PING 1")).receivesOnly(endsWith("1")); // passes
+   * server.during(() -> client.sendTo(server, "PING 2")).receivesOnly(endsWith("1")); // fails
+   * }</pre>
+   *
    * @param first which datagram
    * @param others which further ones
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public BlockAssert receivesOnly(DatagramMatcher first, DatagramMatcher... others) {
     check().sequence().only(DatagramMatcher.expectations("receivesOnly", first, others));
@@ -94,7 +118,13 @@ public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
    * Verifies that nothing came. Neither waits nor consumes: it is exact for what was sent before
    * the block returned.
    *
+   * <pre>{@code
+   * server.during(() -> client.sendTo(other, "PING")).receivesNothing(); // passes
+   * server.during(() -> client.sendTo(server, "PING")).receivesNothing(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public BlockAssert receivesNothing() {
     check().nothing();

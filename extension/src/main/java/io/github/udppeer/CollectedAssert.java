@@ -29,8 +29,15 @@ public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, Datag
    * Verifies that these pieces come, in whatever order and whatever comes beside them, and consumes
    * the datagrams that came until then; none if it fails. Waits.
    *
+   * <pre>{@code
+   * client.sendTo(server, "load:1\nheat:2");
+   * assertThat(server).collects(DatagramSplitter.lines()).untilContains("heat:3"); // fails
+   * assertThat(server).collects(DatagramSplitter.lines()).untilContains("heat:2"); // passes
+   * }</pre>
+   *
    * @param pieces the pieces, one or more; one given twice must come twice
    * @return AssertJ's assertion on all pieces that came, under the same description
+   * @throws AssertionError if it does not hold
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // they are only read

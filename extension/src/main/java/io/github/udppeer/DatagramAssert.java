@@ -41,8 +41,16 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram came from this address and port.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server.receive()).isFrom(client.address()); // passes
+   * client.sendTo(server, "PING");
+   * assertThat(server.receive()).isFrom(other.address()); // fails
+   * }</pre>
+   *
    * @param source an address such as the one of the code under test
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isFrom(SocketAddress source) {
     check.isFrom(given(source, "isFrom", ADDRESS));
@@ -52,8 +60,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram came from this peer.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).peeks().isFrom(client); // passes
+   * assertThat(server).peeks().isFrom(other); // fails
+   * }</pre>
+   *
    * @param source another peer
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isFrom(DatagramPeer source) {
     check.isFrom(given(source, "isFrom", ADDRESS).peer());
@@ -64,8 +79,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * Verifies that the datagram was sent to this address and port. Of a received datagram that is
    * the address that its peer is bound to.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(client.sent().get(0)).isTo(server.address()); // passes
+   * assertThat(client.sent().get(0)).isTo(other.address()); // fails
+   * }</pre>
+   *
    * @param destination an address
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isTo(SocketAddress destination) {
     check.isTo(given(destination, "isTo", ADDRESS));
@@ -75,8 +97,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram was sent to this peer.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(client.sent().get(0)).isTo(server); // passes
+   * assertThat(client.sent().get(0)).isTo(other); // fails
+   * }</pre>
+   *
    * @param destination a peer
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isTo(DatagramPeer destination) {
     check.isTo(given(destination, "isTo", ADDRESS).peer());
@@ -86,8 +115,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload is this text in UTF-8, to the byte.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).peeks().hasText("PING"); // passes
+   * assertThat(server).peeks().hasText("ping"); // fails
+   * }</pre>
+   *
    * @param expected the whole text
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert hasText(String expected) {
     check.hasText(given(expected, "hasText", PAYLOAD));
@@ -97,8 +133,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload is these bytes.
    *
+   * <pre>{@code
+   * client.sendTo(server, new byte[] {1, 2});
+   * assertThat(server).peeks().hasPayload(new byte[] {1, 2}); // passes
+   * assertThat(server).peeks().hasPayload(new byte[] {1}); // fails
+   * }</pre>
+   *
    * @param expected the whole payload
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert hasPayload(byte[] expected) {
     check.hasPayload(given(expected, "hasPayload", PAYLOAD));
@@ -108,8 +151,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload begins with this text in UTF-8.
    *
+   * <pre>{@code
+   * client.sendTo(server, "load:0.7");
+   * assertThat(server).peeks().startsWith("load:"); // passes
+   * assertThat(server).peeks().startsWith("heat:"); // fails
+   * }</pre>
+   *
    * @param prefix the beginning
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert startsWith(String prefix) {
     return startsWith(Payloads.utf8(given(prefix, "startsWith", PART)));
@@ -118,8 +168,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload begins with these bytes.
    *
+   * <pre>{@code
+   * client.sendTo(server, new byte[] {1, 2, 3});
+   * assertThat(server).peeks().startsWith(new byte[] {1, 2}); // passes
+   * assertThat(server).peeks().startsWith(new byte[] {2}); // fails
+   * }</pre>
+   *
    * @param prefix the beginning
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert startsWith(byte[] prefix) {
     check.startsWith(given(prefix, "startsWith", PART));
@@ -129,8 +186,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload contains this text in UTF-8.
    *
+   * <pre>{@code
+   * client.sendTo(server, "load:0.7|g");
+   * assertThat(server).peeks().contains("0.7"); // passes
+   * assertThat(server).peeks().contains("0.8"); // fails
+   * }</pre>
+   *
    * @param part the text
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert contains(String part) {
     return contains(Payloads.utf8(given(part, "contains", PART)));
@@ -139,8 +203,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the payload contains these bytes, one after another.
    *
+   * <pre>{@code
+   * client.sendTo(server, new byte[] {1, 2, 3});
+   * assertThat(server).peeks().contains(new byte[] {2, 3}); // passes
+   * assertThat(server).peeks().contains(new byte[] {3, 2}); // fails
+   * }</pre>
+   *
    * @param part the bytes
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert contains(byte[] part) {
     check.contains(given(part, "contains", PART));
@@ -150,8 +221,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies the length of the payload as it was kept.
    *
+   * <pre>{@code
+   * client.sendTo(small, "four bytes"); // small receives 4
+   * assertThat(small).peeks().hasLength(4); // passes
+   * assertThat(small).peeks().hasLength(10); // fails
+   * }</pre>
+   *
    * @param expected bytes
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert hasLength(int expected) {
     check.hasLength(expected);
@@ -161,8 +239,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies the length of the payload as it was sent, whether or not all of it was kept.
    *
+   * <pre>{@code
+   * client.sendTo(small, "four bytes"); // small receives 4
+   * assertThat(small).peeks().hasWireLength(10); // passes
+   * assertThat(small).peeks().hasWireLength(4); // fails
+   * }</pre>
+   *
    * @param expected bytes
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert hasWireLength(int expected) {
     check.hasWireLength(expected);
@@ -172,7 +257,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram was sent without any payload.
    *
+   * <pre>{@code
+   * client.sendTo(server, "");
+   * assertThat(server).receives().isEmpty(); // passes
+   * client.sendTo(server, " ");
+   * assertThat(server).receives().isEmpty(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isEmpty() {
     check.isEmpty();
@@ -183,7 +276,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * Verifies that the receiving buffer was too small and cut the datagram. An exact fit is not
    * truncation.
    *
+   * <pre>{@code
+   * client.sendTo(small, "four bytes"); // small receives 4
+   * assertThat(small).receives().isTruncated(); // passes
+   * client.sendTo(small, "four");
+   * assertThat(small).receives().isTruncated(); // fails: it just fits
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isTruncated() {
     check.isTruncated();
@@ -193,8 +294,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram was cut, and to this length.
    *
+   * <pre>{@code
+   * client.sendTo(small, "four bytes"); // small receives 4
+   * assertThat(small).peeks().isTruncatedTo(4); // passes
+   * assertThat(small).peeks().isTruncatedTo(5); // fails
+   * }</pre>
+   *
    * @param expected bytes that were kept
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isTruncatedTo(int expected) {
     check.isTruncatedTo(expected);
@@ -204,7 +312,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that the datagram was received whole.
    *
+   * <pre>{@code
+   * client.sendTo(small, "four"); // small receives 4
+   * assertThat(small).receives().isNotTruncated(); // passes
+   * client.sendTo(small, "four bytes");
+   * assertThat(small).receives().isNotTruncated(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert isNotTruncated() {
     check.isNotTruncated();
@@ -214,8 +330,15 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   /**
    * Verifies that a buffer of this size takes the datagram, as it was sent, without truncation.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).peeks().fitsInto(4); // passes
+   * assertThat(server).peeks().fitsInto(3); // fails
+   * }</pre>
+   *
    * @param buffer bytes
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert fitsInto(int buffer) {
     check.fitsInto(buffer);
@@ -226,8 +349,16 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    * Verifies that the datagram was captured no later than this after the peer was opened; of the
    * reply of an exchange, after the request was sent. The limit is scaled as every limit is.
    *
+   * <pre>{@code
+   * server.on("PING").reply("PONG");
+   * server.on("SLOW").after(ofMillis(30)).reply("DONE");
+   * assertThat(client).exchanges("PING").with(server).arrivedWithin(ofSeconds(5)); // passes
+   * assertThat(client).exchanges("SLOW").with(server).arrivedWithin(ofMillis(20)); // fails
+   * }</pre>
+   *
    * @param limit the time it may have taken
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert arrivedWithin(Duration limit) {
     check.arrivedWithin(

@@ -52,7 +52,14 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that a datagram comes, and consumes it. Waits.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).receives(); // passes
+   * assertThat(server).receives(); // fails: nothing else came
+   * }</pre>
+   *
    * @return an assertion on the first pending datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert receives() {
     return navigate(check().next());
@@ -61,8 +68,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that a datagram from this address comes, and consumes it; others stay pending. Waits.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).receivesFrom(client.address()); // passes
+   * assertThat(server).receivesFrom(client.address()); // fails: it was consumed
+   * }</pre>
+   *
    * @param source the address and port
    * @return an assertion on that datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert receivesFrom(SocketAddress source) {
     return navigate(check().from(given(source, "receivesFrom", SOURCE)));
@@ -71,8 +85,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that a datagram from this peer comes, and consumes it; others stay pending. Waits.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).receivesFrom(other); // fails: it came from client
+   * assertThat(server).receivesFrom(client); // passes
+   * }</pre>
+   *
    * @param source another peer
    * @return an assertion on that datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert receivesFrom(DatagramPeer source) {
     return navigate(check().from(given(source, "receivesFrom", SOURCE).peer()));
@@ -81,8 +102,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that a datagram comes that matches, and consumes it; others stay pending. Waits.
    *
+   * <pre>{@code
+   * client.sendTo(server, "load:0.7");
+   * assertThat(server).receivesMatching(startsWith("load:")); // passes
+   * assertThat(server).receivesMatching(startsWith("load:")); // fails: it was consumed
+   * }</pre>
+   *
    * @param matcher which datagram
    * @return an assertion on that datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert receivesMatching(DatagramMatcher matcher) {
     given(matcher, "receivesMatching", "give it a matcher; for any datagram, say receives()");
@@ -93,8 +121,16 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that the next datagrams have these texts, in this order, and consumes them. Waits, but
    * fails as soon as one comes that differs; then none is consumed.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one");
+   * client.sendTo(server, "two");
+   * assertThat(server).receivesInOrder("two", "one"); // fails: the order differs
+   * assertThat(server).receivesInOrder("one", "two"); // passes
+   * }</pre>
+   *
    * @param texts the whole text of each, in UTF-8
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesInOrder(String... texts) {
     check().sequence().inOrder(Expectation.texts(GivenArguments.texts("receivesInOrder", texts)));
@@ -105,9 +141,17 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that the next datagrams match these, each its own, in this order, and consumes them.
    * Waits, but fails as soon as one comes that does not; then none is consumed.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one 1");
+   * client.sendTo(server, "two 2");
+   * assertThat(server).receivesInOrder(startsWith("one"), endsWith("1")); // fails
+   * assertThat(server).receivesInOrder(startsWith("one"), endsWith("2")); // passes
+   * }</pre>
+   *
    * @param first which datagram
    * @param others which further ones
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesInOrder(DatagramMatcher first, DatagramMatcher... others) {
     check().sequence().inOrder(DatagramMatcher.expectations("receivesInOrder", first, others));
@@ -118,8 +162,16 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that the next datagrams have these texts, in whatever order, and consumes them. Waits,
    * but fails as soon as one comes that is none of them; then none is consumed.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one");
+   * client.sendTo(server, "two");
+   * assertThat(server).receivesInAnyOrder("one", "three"); // fails: "three" did not come
+   * assertThat(server).receivesInAnyOrder("two", "one"); // passes
+   * }</pre>
+   *
    * @param texts the whole text of each, in UTF-8; a text given twice must come twice
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesInAnyOrder(String... texts) {
     check()
@@ -133,9 +185,17 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * them. A datagram that fits several leaves its place where another needs it. Waits, but fails as
    * soon as one comes for which no place can be made; then none is consumed.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one 1");
+   * client.sendTo(server, "two 2");
+   * assertThat(server).receivesInAnyOrder(endsWith("2"), endsWith("3")); // fails
+   * assertThat(server).receivesInAnyOrder(endsWith("2"), endsWith("1")); // passes
+   * }</pre>
+   *
    * @param first which datagram
    * @param others which further ones
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesInAnyOrder(DatagramMatcher first, DatagramMatcher... others) {
     check()
@@ -148,8 +208,16 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that this number of datagrams comes, and that no more are pending then, and consumes
    * them. Waits for them, not for further ones.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one");
+   * client.sendTo(server, "two");
+   * assertThat(server).receivesExactly(1); // fails: two are pending
+   * assertThat(server).receivesExactly(2); // passes
+   * }</pre>
+   *
    * @param count how many, 1 or more
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesExactly(int count) {
     if (count < 1) {
@@ -167,8 +235,16 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that this number of datagrams comes, or more, and consumes all that are pending then.
    * Waits for that number, not for further ones.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one");
+   * client.sendTo(server, "two");
+   * assertThat(server).receivesAtLeast(3); // fails: only two came
+   * assertThat(server).receivesAtLeast(1); // passes, and consumes both
+   * }</pre>
+   *
    * @param count how many, 1 or more
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesAtLeast(int count) {
     if (count < 1) {
@@ -183,9 +259,17 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * time, and consumes them. Waits the time out, but fails as soon as there is one too many; then
    * none is consumed.
    *
+   * <pre>{@code
+   * client.sendTo(server, "one");
+   * client.sendTo(server, "two");
+   * assertThat(server).receivesAtMost(1, Duration.ofMillis(20)); // fails: two are pending
+   * assertThat(server).receivesAtMost(2, Duration.ofMillis(20)); // passes
+   * }</pre>
+   *
    * @param count how many, 1 or more
    * @param period how long, scaled as every limit is
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesAtMost(int count, Duration period) {
     given(period, "receivesAtMost", DURATION);
@@ -220,8 +304,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that nothing is pending and nothing comes for the whole of this time. Waits the time
    * out, and fails as soon as a datagram is there; consumes none.
    *
+   * <pre>{@code
+   * assertThat(server).receivesNothingFor(Duration.ofMillis(20)); // passes
+   * client.sendTo(server, "late");
+   * assertThat(server).receivesNothingFor(Duration.ofMillis(20)); // fails at once
+   * }</pre>
+   *
    * @param period how long, scaled as every limit is
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivesNothingFor(Duration period) {
     check(given(period, "receivesNothingFor", DURATION)).nothing();
@@ -231,7 +322,14 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that no datagram is pending. Neither waits nor consumes.
    *
+   * <pre>{@code
+   * assertThat(server).hasNothingPending(); // passes
+   * client.sendTo(server, "PING");
+   * assertThat(server).hasNothingPending(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert hasNothingPending() {
     check().nothingPending("have nothing pending");
@@ -246,7 +344,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * <p>Waits only for functions of the script that are still running, at most for the receive
    * time-out and five seconds at least; consumes nothing.
    *
+   * <pre>{@code
+   * server.on("PING").reply("PONG");
+   * assertThat(server).isExhausted(); // fails: the rule was never used
+   * client.sendTo(server, "PING");
+   * assertThat(server).isExhausted(); // passes: the script has answered
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert isExhausted() {
     new Exhaustion(actual.peer(), info).verify();
@@ -256,8 +362,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies how many datagrams are pending. Neither waits nor consumes.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).hasPending(2); // fails
+   * assertThat(server).hasPending(1); // passes
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert hasPending(int count) {
     check().pending(count);
@@ -268,7 +381,14 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that {@code recvfrom} with {@code MSG_DONTWAIT} would fail with {@code EAGAIN}.
    * Neither waits nor consumes.
    *
+   * <pre>{@code
+   * assertThat(server).wouldBlock(); // passes
+   * client.sendTo(server, "PING");
+   * assertThat(server).wouldBlock(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert wouldBlock() {
     check().nothingPending("block on receive");
@@ -278,7 +398,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   /**
    * Verifies that a datagram is pending, and leaves it so. Does not wait.
    *
+   * <pre>{@code
+   * assertThat(server).peeks(); // fails: nothing is pending
+   * client.sendTo(server, "PING");
+   * assertThat(server).peeks().hasText("PING"); // passes
+   * assertThat(server).peeks().hasText("PING"); // passes again
+   * }</pre>
+   *
    * @return an assertion on the first pending datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert peeks() {
     return navigate(check().peeked());
@@ -288,8 +416,16 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies how many datagrams were received since the peer was opened or cleared, consumed or
    * not. Neither waits nor consumes.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * server.receive();
+   * assertThat(server).hasReceived(1); // passes, although it was consumed
+   * assertThat(server).hasReceived(2); // fails
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert hasReceived(int count) {
     check().received(count);
@@ -300,7 +436,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * Verifies that no datagram came again since the peer was opened or cleared, consumed or not: no
    * two have the same payload, as it was sent, and the same source. Neither waits nor consumes.
    *
+   * <pre>{@code
+   * client.sendTo(server, "PING");
+   * assertThat(server).receivedNothingTwice(); // passes
+   * client.sendTo(server, "PING");
+   * assertThat(server).receivedNothingTwice(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert receivedNothingTwice() {
     check().nothingTwice();
@@ -327,7 +471,15 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
    * waits nor consumes. Where the system does not count its drops, only those of the log can be
    * seen.
    *
+   * <pre>{@code
+   * client.sendTo(small, "fits");
+   * assertThat(small).lostNothing(); // passes
+   * client.sendTo(small, "more than the log of this peer holds, which is 64 bytes in all");
+   * assertThat(small).lostNothing(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeerAssert lostNothing() {
     check().nothingLost();

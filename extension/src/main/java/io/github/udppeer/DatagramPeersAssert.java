@@ -18,7 +18,16 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   /**
    * Verifies that each peer receives a datagram, and consumes one on each. Waits.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "PING");
+   * assertThat(both).eachReceives(); // fails: nothing came to other
+   * client.sendTo(other, "PING");
+   * assertThat(both).eachReceives(); // passes
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert eachReceives() {
     return eachReceives(DatagramMatcher.anything());
@@ -28,8 +37,17 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * Verifies that each peer receives a datagram with this text, and consumes it; others stay
    * pending. Waits.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "PING");
+   * client.sendTo(other, "PING");
+   * assertThat(both).eachReceives("PONG"); // fails
+   * assertThat(both).eachReceives("PING"); // passes
+   * }</pre>
+   *
    * @param text the whole payload, in UTF-8
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert eachReceives(String text) {
     return eachReceives(
@@ -40,8 +58,17 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * Verifies that each peer receives a datagram that matches, and consumes it; others stay pending.
    * Waits.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "PING 1");
+   * client.sendTo(other, "PING 2");
+   * assertThat(both).eachReceives(endsWith("1")); // fails: other has none
+   * assertThat(both).eachReceives(startsWith("PING")); // passes
+   * }</pre>
+   *
    * @param matcher which datagram
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert eachReceives(DatagramMatcher matcher) {
     GivenArguments.given(matcher, "eachReceives", MATCHER);
@@ -53,7 +80,18 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * Verifies that each peer receives a datagram, and that all these have the same payload, and
    * consumes them. Waits.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "PING");
+   * client.sendTo(other, "PONG");
+   * assertThat(both).allReceiveTheSame(); // fails
+   * server.clear();
+   * client.sendTo(server, "PONG");
+   * assertThat(both).allReceiveTheSame(); // passes
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert allReceiveTheSame() {
     check().allReceiveTheSame();
@@ -64,8 +102,18 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * Verifies that a datagram that matches comes to one of the peers, and to no other, and consumes
    * it. Waits for the first; that no other has one is looked up then, without waiting.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "job 1");
+   * assertThat(both).exactlyOneReceives(startsWith("job")); // passes
+   * client.sendTo(server, "job 2");
+   * client.sendTo(other, "job 2");
+   * assertThat(both).exactlyOneReceives(startsWith("job")); // fails: both have it
+   * }</pre>
+   *
    * @param matcher which datagram
    * @return an assertion on that datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert exactlyOneReceives(DatagramMatcher matcher) {
     GivenArguments.given(matcher, "exactlyOneReceives", MATCHER);
@@ -77,8 +125,16 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * Verifies that exactly one of the peers receives a datagram with this text. Otherwise as {@link
    * #exactlyOneReceives(DatagramMatcher)}.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "job");
+   * assertThat(both).exactlyOneReceives("job"); // passes
+   * assertThat(both).exactlyOneReceives("job"); // fails: it was consumed
+   * }</pre>
+   *
    * @param text the whole payload, in UTF-8
    * @return an assertion on that datagram
+   * @throws AssertionError if it does not hold
    */
   public DatagramAssert exactlyOneReceives(String text) {
     return exactlyOneReceives(
@@ -89,7 +145,15 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
   /**
    * Verifies that no peer has a datagram pending. Neither waits nor consumes.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * assertThat(both).haveNothingPending(); // passes
+   * client.sendTo(other, "PING");
+   * assertThat(both).haveNothingPending(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert haveNothingPending() {
     check().nothingPending();
@@ -101,7 +165,17 @@ public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, Dat
    * payload and the same source. What several peers received is no repetition. Neither waits nor
    * consumes.
    *
+   * <pre>{@code
+   * DatagramPeers both = DatagramPeers.of(server, other);
+   * client.sendTo(server, "PING");
+   * client.sendTo(other, "PING");
+   * assertThat(both).receivedNothingTwice(); // passes
+   * client.sendTo(other, "PING");
+   * assertThat(both).receivedNothingTwice(); // fails
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramPeersAssert receivedNothingTwice() {
     check().nothingTwice();

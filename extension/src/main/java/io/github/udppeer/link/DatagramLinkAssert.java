@@ -64,8 +64,15 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies how many datagrams came to the link.
    *
+   * <pre>{@code
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).toServer().entered(1); // passes
+   * assertThat(link).toServer().entered(2); // fails
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert entered(long count) {
     return has("have received ", count, "received", LinkStatistics.Flow::entered);
@@ -74,8 +81,16 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies how many datagrams the link dropped, or answered in the server's stead.
    *
+   * <pre>{@code
+   * link.toServer().on(first(1)).drop();
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).dropped(1); // passes
+   * assertThat(link).dropped(0); // fails
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert dropped(long count) {
     return has("have dropped ", count, "dropped", LinkStatistics.Flow::dropped);
@@ -84,8 +99,15 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies how many datagrams passed, changed or not; copies are not counted.
    *
+   * <pre>{@code
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).passed(1); // passes
+   * assertThat(link).passed(2); // fails
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert passed(long count) {
     return has("have passed ", count, "passed", LinkStatistics.Flow::passed);
@@ -94,8 +116,16 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies how many datagrams wait in the link: delayed, or kept back until others have gone.
    *
+   * <pre>{@code
+   * link.toServer().onAll().delay(Duration.ofHours(1));
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).holds(1); // passes
+   * assertThat(link).holds(0); // fails
+   * }</pre>
+   *
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert holds(long count) {
     return has("hold ", count, "holds", LinkStatistics.Flow::held);
@@ -104,9 +134,17 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies to how many datagrams a rule has applied.
    *
+   * <pre>{@code
+   * LinkFault loss = link.toServer().on(first(1)).drop();
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).applied(loss, 1); // passes
+   * assertThat(link).applied(loss, 2); // fails
+   * }</pre>
+   *
    * @param rule a rule of this link, in force or not
    * @param count how many
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert applied(LinkFault rule, long count) {
     requireOwn(rule);
@@ -130,8 +168,16 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   /**
    * Verifies that a rule has applied to a datagram or more.
    *
+   * <pre>{@code
+   * LinkFault loss = link.toServer().on(first(1)).drop();
+   * assertThat(link).hasApplied(loss); // fails
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).hasApplied(loss); // passes
+   * }</pre>
+   *
    * @param rule a rule of this link, in force or not
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert hasApplied(LinkFault rule) {
     requireOwn(rule);
@@ -151,7 +197,15 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
    * Verifies that each rule that the link was given has applied, so that none is there in vain. A
    * strict link verifies this at the end of its test.
    *
+   * <pre>{@code
+   * link.toServer().on(first(1)).drop();
+   * assertThat(link).isExhausted(); // fails: the rule has not applied
+   * client.sendTo(link.address(), "PING");
+   * assertThat(link).isExhausted(); // passes
+   * }</pre>
+   *
    * @return this
+   * @throws AssertionError if it does not hold
    */
   public DatagramLinkAssert isExhausted() {
     LinkFailureText text = text();

@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
  * A fixture that is compiled when the test runs: an annotation can hold only constants, and a port
  * that is free on every machine is none.
  */
-final class CompiledFixture implements AutoCloseable {
+public final class CompiledFixture implements AutoCloseable {
 
   private static final String IMPORTS =
       """
@@ -44,7 +44,7 @@ final class CompiledFixture implements AutoCloseable {
    * @param folder where its files go
    * @param options for the compiler
    */
-  static CompiledFixture of(String name, String source, Path folder, String... options)
+  public static CompiledFixture of(String name, String source, Path folder, String... options)
       throws IOException, ClassNotFoundException {
     Path file = Files.writeString(folder.resolve(name + ".java"), IMPORTS + source);
     compile(file, folder, options);
@@ -69,7 +69,7 @@ final class CompiledFixture implements AutoCloseable {
     }
   }
 
-  Class<?> get() {
+  public Class<?> get() {
     return fixture;
   }
 
