@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
 import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.core.DropCounts;
 import io.github.udppeer.report.Asserted;
 import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.LinkHistory;
@@ -38,7 +39,7 @@ final class FailureView {
     }
 
     @Override
-    public OptionalLong kernelDrops(KernelLook kernel) {
+    public OptionalLong kernelDrops(DropCounts kernel) {
       return link.kernelDrops(kernel);
     }
   }

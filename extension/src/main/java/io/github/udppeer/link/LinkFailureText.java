@@ -1,7 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.Causes;
 import io.github.udppeer.report.KernelLook;
+import io.github.udppeer.report.SystemLimits;
 import io.github.udppeer.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,11 +103,19 @@ final class LinkFailureText {
         .ifPresent(
             drops -> {
               if (drops > 0) {
-                String words = Causes.kernelDroppedOnLink(drops, link.relay().receiveBuffer());
+                String words = dropped(drops, link.relay().receiveBuffer());
                 lines.addAll(Words.folded("Likely cause:\n  " + words));
                 lines.add("");
               }
             });
+  }
+
+  private static String dropped(long count, int receiveBuffer) {
+    return String.format(
+        Locale.ROOT,
+        "the kernel dropped %s on the link's own ports (%s)",
+        Words.datagrams(count),
+        SystemLimits.receiveBufferWords(receiveBuffer));
   }
 
   private void addRules() {

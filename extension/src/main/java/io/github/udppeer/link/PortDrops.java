@@ -1,10 +1,9 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.core.DropCounts;
 import io.github.udppeer.core.RelaySocket;
-import io.github.udppeer.report.BoundSocket;
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.report.KernelLook;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,25 +17,20 @@ final class PortDrops {
   /** Keeps the counts of these, which are about to be closed. */
   void closing(Collection<RelaySocket> sockets) {
     if (sockets.stream().anyMatch(RelaySocket::mayHaveOverflowed)) { // to look costs time
-      ofClosed = of(sockets, SocketTable.read());
+      ofClosed = of(sockets, new KernelLook());
     }
   }
 
   /** Returns the count of these, which are open, and of all that were closed before. */
-  OptionalLong of(Collection<RelaySocket> open, Optional<SocketTable> table) {
-    if (table.isEmpty() || ofClosed.isEmpty()) {
+  OptionalLong of(Collection<RelaySocket> open, DropCounts kernel) {
+    if (!kernel.isThere() || ofClosed.isEmpty()) {
       return OptionalLong.empty();
     }
     long ofOpen =
         open.stream()
             .filter(RelaySocket::mayHaveOverflowed) // on the others nothing was dropped
-            .mapToLong(socket -> drops(socket, table.get()))
+            .mapToLong(socket -> kernel.on(socket.localAddress()))
             .sum();
     return OptionalLong.of(ofClosed.getAsLong() + ofOpen);
-  }
-
-  /** One that is not in the table was opened since. */
-  private static long drops(RelaySocket socket, SocketTable table) {
-    return table.boundTo(socket.localAddress()).map(BoundSocket::drops).orElse(0L);
   }
 }

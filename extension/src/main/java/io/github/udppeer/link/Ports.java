@@ -2,9 +2,9 @@ package io.github.udppeer.link;
 
 import io.github.udppeer.core.BindRequest;
 import io.github.udppeer.core.DatagramLoop;
+import io.github.udppeer.core.DropCounts;
 import io.github.udppeer.core.RelaySocket;
 import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -290,8 +289,8 @@ final class Ports implements LinkPort.Arrivals {
   }
 
   /** What the kernel dropped, as far as this table tells, which was read a moment ago. */
-  OptionalLong kernelDrops(LinkDirection direction, Optional<SocketTable> table) {
-    return dropsOf(direction).of(closed ? List.of() : socketsFor(direction), table);
+  OptionalLong kernelDrops(LinkDirection direction, DropCounts kernel) {
+    return dropsOf(direction).of(closed ? List.of() : socketsFor(direction), kernel);
   }
 
   private PortDrops dropsOf(LinkDirection direction) {

@@ -1,12 +1,12 @@
 package io.github.udppeer.link;
 
 import io.github.udppeer.core.DatagramChannels;
+import io.github.udppeer.core.DropCounts;
 import io.github.udppeer.core.RelaySocket;
 import io.github.udppeer.report.KernelLook;
 import io.github.udppeer.report.LinkHistory;
 import io.github.udppeer.report.LinkTrace;
 import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.SocketTable;
 import io.github.udppeer.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -143,13 +142,13 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   /** The system's table is read without the lock: that takes its time. */
-  LinkStatistics withKernelDrops(LinkStatistics counted, KernelLook kernel) {
-    Optional<SocketTable> table = kernel.table();
+  LinkStatistics withKernelDrops(LinkStatistics counted, DropCounts kernel) {
+    kernel.look();
     return locked(
         () ->
             new LinkStatistics(
-                counted.toServer().with(ports.kernelDrops(LinkDirection.TO_SERVER, table)),
-                counted.toClient().with(ports.kernelDrops(LinkDirection.TO_CLIENT, table)),
+                counted.toServer().with(ports.kernelDrops(LinkDirection.TO_SERVER, kernel)),
+                counted.toClient().with(ports.kernelDrops(LinkDirection.TO_CLIENT, kernel)),
                 counted.clients()));
   }
 
@@ -179,7 +178,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   }
 
   @Override
-  public OptionalLong kernelDrops(KernelLook kernel) {
+  public OptionalLong kernelDrops(DropCounts kernel) {
     LinkStatistics known = withKernelDrops(locked(this::counted), kernel);
     return known.toServer().plus(known.toClient()).kernelDrops();
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The words for what may have caused a failure. Each is one fact that was counted, looked up or
@@ -22,7 +21,7 @@ public final class Causes {
         Locale.ROOT,
         "the kernel dropped %s on this socket (%s)",
         Words.datagrams(count),
-        buffer(receiveBuffer));
+        SystemLimits.receiveBufferWords(receiveBuffer));
   }
 
   /** A link dropped datagrams, or still holds some; empty where it let all pass. */
@@ -45,24 +44,6 @@ public final class Causes {
     return facts.isEmpty()
         ? Optional.empty()
         : Optional.of("link \"" + link.name() + "\" " + String.join(" and ", facts));
-  }
-
-  /** A link did not read as fast as datagrams came. */
-  public static String kernelDroppedOnLink(long count, int receiveBuffer) {
-    return String.format(
-        Locale.ROOT,
-        "the kernel dropped %s on the link's own ports (%s)",
-        Words.datagrams(count),
-        buffer(receiveBuffer));
-  }
-
-  private static String buffer(int receiveBuffer) {
-    OptionalLong limit = SystemLimits.largestReceiveBuffer();
-    return String.format(
-        Locale.ROOT,
-        "SO_RCVBUF %s%s",
-        Words.number(receiveBuffer),
-        limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 
   /** A peer's port is closed. */

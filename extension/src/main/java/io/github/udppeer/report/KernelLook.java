@@ -1,17 +1,20 @@
 package io.github.udppeer.report;
 
+import io.github.udppeer.core.DropCounts;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
  * The kernel's socket table as one failure sees it: read when it is first asked for, and once,
  * since a reading takes tens of milliseconds where thousands of sockets are open.
  */
-public final class KernelLook {
+public final class KernelLook implements DropCounts {
 
   private boolean isRead;
   private Optional<SocketTable> table = Optional.empty();
 
   /** Says whether the system has one, which costs less than to read it. */
+  @Override
   public boolean isThere() {
     return isRead ? table.isPresent() : SocketTable.isThere();
   }
@@ -23,5 +26,15 @@ public final class KernelLook {
       isRead = true;
     }
     return table;
+  }
+
+  @Override
+  public void look() {
+    table();
+  }
+
+  @Override
+  public long on(InetSocketAddress local) {
+    return table().flatMap(read -> read.boundTo(local)).map(BoundSocket::drops).orElse(0L);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.udppeer.report;
 
+import io.github.udppeer.core.DropCounts;
 import java.net.InetSocketAddress;
 import java.util.OptionalLong;
 
@@ -16,10 +17,10 @@ public interface LinkTrace {
   LinkHistory history();
 
   /** Returns what the kernel dropped on the link's ports; empty where it does not tell. */
-  OptionalLong kernelDrops(KernelLook kernel);
+  OptionalLong kernelDrops(DropCounts kernel);
 
   /** Returns what happened on the link, with what the kernel dropped. */
-  default LinkHistory history(KernelLook kernel) {
+  default LinkHistory history(DropCounts kernel) {
     return history().with(kernelDrops(kernel));
   }
 }

@@ -2,10 +2,11 @@ package io.github.udppeer.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What the system grants at most, where it tells. */
-final class SystemLimits {
+public final class SystemLimits {
 
   private static final Path LARGEST_RECEIVE_BUFFER = Path.of("/proc/sys/net/core/rmem_max");
 
@@ -30,5 +31,15 @@ final class SystemLimits {
     } catch (NumberFormatException ofAnotherForm) {
       return OptionalLong.empty();
     }
+  }
+
+  /** Says how large a receive buffer is, and how large the system lets one be. */
+  public static String receiveBufferWords(int receiveBuffer) {
+    OptionalLong limit = largestReceiveBuffer();
+    return String.format(
+        Locale.ROOT,
+        "SO_RCVBUF %s%s",
+        Words.number(receiveBuffer),
+        limit.isPresent() ? "; rmem_max " + Words.number(limit.getAsLong()) : "");
   }
 }
