@@ -13,8 +13,10 @@ module io.github.udppeer {
   requires static org.junit.jupiter.api;
 
   exports io.github.udppeer;
+  exports io.github.udppeer.exceptions;
   exports io.github.udppeer.jupiter;
   exports io.github.udppeer.link;
+  exports io.github.udppeer.ports;
 
   opens io.github.udppeer.jupiter to
       org.junit.platform.commons; // it creates the package-private extension

@@ -1,5 +1,8 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.check.BlockCheck;
+import io.github.udppeer.internal.failure.Expectation;
 import org.assertj.core.api.AbstractAssert;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.udppeer;
 
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.script.CapturedValues;
+import io.github.udppeer.internal.text.Words;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
 import java.util.NoSuchElementException;

@@ -1,5 +1,12 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.check.CollectCheck;
+import io.github.udppeer.internal.check.Representations;
+import io.github.udppeer.internal.check.VisibleListAssert;
+import io.github.udppeer.internal.failure.EvidenceDescription;
+import io.github.udppeer.internal.peer.CapturedDatagram;
+import io.github.udppeer.internal.peer.Peer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.script.Talk;
 import org.assertj.core.api.AssertProvider;
 
 /**

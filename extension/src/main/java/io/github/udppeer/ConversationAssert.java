@@ -1,5 +1,7 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.check.TalkCheck;
 import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 

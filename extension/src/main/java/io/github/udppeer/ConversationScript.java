@@ -1,5 +1,11 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.failure.Expectation;
+import io.github.udppeer.internal.script.CapturedValues;
+import io.github.udppeer.internal.script.ConversationTurn;
+import io.github.udppeer.internal.script.PlannedReply;
+import io.github.udppeer.internal.script.TalkDraft;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;

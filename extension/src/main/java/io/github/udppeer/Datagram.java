@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.peer.CapturedDatagram;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.assertj.core.api.AssertProvider;

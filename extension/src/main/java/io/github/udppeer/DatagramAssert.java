@@ -1,7 +1,13 @@
 package io.github.udppeer;
 
-import static io.github.udppeer.GivenArguments.given;
+import static io.github.udppeer.internal.assertj.GivenArguments.given;
 
+import io.github.udppeer.internal.check.DatagramCheck;
+import io.github.udppeer.internal.check.PayloadAssert;
+import io.github.udppeer.internal.check.Representations;
+import io.github.udppeer.internal.check.VisibleRepresentation;
+import io.github.udppeer.internal.failure.EvidenceDescription;
+import io.github.udppeer.internal.text.Payloads;
 import java.net.SocketAddress;
 import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.failure.ExchangeRequest;
 import java.net.SocketAddress;
 
 /** A request that a peer is about to send; {@link #with} says where to. */

@@ -1,8 +1,13 @@
 package io.github.udppeer;
 
-import io.github.udppeer.core.Thrown;
-import io.github.udppeer.report.PartPlace;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.core.Thrown;
+import io.github.udppeer.internal.failure.Expectation;
+import io.github.udppeer.internal.peer.DatagramPredicate;
+import io.github.udppeer.internal.peer.Peer;
+import io.github.udppeer.internal.text.PartPlace;
+import io.github.udppeer.internal.text.Payloads;
+import io.github.udppeer.internal.text.Words;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -31,7 +36,7 @@ public final class DatagramMatcher {
     this.expectation = expectation;
   }
 
-  private static DatagramMatcher of(String description, DatagramTest test) {
+  private static DatagramMatcher of(String description, DatagramPredicate test) {
     return new DatagramMatcher(Expectation.matching(description, test));
   }
 

@@ -1,7 +1,20 @@
 package io.github.udppeer;
 
-import static io.github.udppeer.GivenArguments.given;
+import static io.github.udppeer.internal.assertj.GivenArguments.given;
 
+import io.github.udppeer.exceptions.PeerClosedException;
+import io.github.udppeer.exceptions.ReceiveInterruptedException;
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.check.Exhaustion;
+import io.github.udppeer.internal.check.ReceiveCheck;
+import io.github.udppeer.internal.check.Representations;
+import io.github.udppeer.internal.check.VisibleListAssert;
+import io.github.udppeer.internal.failure.EvidenceDescription;
+import io.github.udppeer.internal.failure.ExchangeRequest;
+import io.github.udppeer.internal.failure.Expectation;
+import io.github.udppeer.internal.peer.CapturedDatagram;
+import io.github.udppeer.internal.peer.Peer;
+import io.github.udppeer.internal.text.Payloads;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.assertj.GivenArguments;
+import io.github.udppeer.internal.check.PeerAwait;
+import io.github.udppeer.internal.check.PeersCheck;
+import io.github.udppeer.internal.peer.Peer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

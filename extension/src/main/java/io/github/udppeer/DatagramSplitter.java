@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.text.Payloads;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

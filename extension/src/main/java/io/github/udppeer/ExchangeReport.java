@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.group.GroupReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

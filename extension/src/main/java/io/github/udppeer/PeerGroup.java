@@ -1,5 +1,9 @@
 package io.github.udppeer;
 
+import io.github.udppeer.exceptions.PeerClosedException;
+import io.github.udppeer.internal.group.Group;
+import io.github.udppeer.internal.group.GroupLink;
+import io.github.udppeer.internal.peer.PeerSettings;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
 import java.net.DatagramSocket;

@@ -1,5 +1,7 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.peer.OptionChecks;
+import io.github.udppeer.internal.peer.PeerSettings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

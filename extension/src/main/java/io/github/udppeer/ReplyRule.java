@@ -1,5 +1,8 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.peer.Peer;
+import io.github.udppeer.internal.script.PlannedReply;
+import io.github.udppeer.internal.script.RuleDraft;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.github.udppeer;
 
+import io.github.udppeer.internal.group.GroupLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

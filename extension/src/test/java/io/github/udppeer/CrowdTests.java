@@ -3,8 +3,8 @@ package io.github.udppeer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.udppeer.report.KernelLook;
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.internal.kernel.KernelLook;
+import io.github.udppeer.internal.kernel.SocketTable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

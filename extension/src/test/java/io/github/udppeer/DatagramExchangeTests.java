@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.internal.failure.ExchangeRequest;
+import io.github.udppeer.internal.kernel.SocketTable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

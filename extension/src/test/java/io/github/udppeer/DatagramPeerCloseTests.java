@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.udppeer.exceptions.PeerClosedException;
+import io.github.udppeer.exceptions.ReceiveInterruptedException;
+import io.github.udppeer.ports.PortReservation;
+import io.github.udppeer.ports.UdpPorts;
 import io.github.udppeer.semantics.Row;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.udppeer.core.Deadline;
-import io.github.udppeer.report.KernelLook;
+import io.github.udppeer.internal.core.Deadline;
+import io.github.udppeer.internal.kernel.KernelDrops;
+import io.github.udppeer.internal.kernel.KernelLook;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.semantics.Row;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.udppeer.exceptions.DatagramTooLargeException;
 import io.github.udppeer.semantics.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;

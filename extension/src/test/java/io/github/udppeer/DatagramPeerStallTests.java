@@ -3,7 +3,7 @@ package io.github.udppeer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.internal.core.CaptureView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -3,6 +3,8 @@ package io.github.udppeer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.exceptions.PeerClosedException;
+import io.github.udppeer.exceptions.ReceiveInterruptedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.udppeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.internal.kernel.SocketTable;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package io.github.udppeer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.udppeer.core.FailedSocket;
+import io.github.udppeer.internal.core.FailedSocket;
+import io.github.udppeer.internal.failure.LookUp;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ class LookUpTests {
                               throw error;
                             })));
 
-    assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("matching one");
+    assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("to receive one");
   }
 
   @Test

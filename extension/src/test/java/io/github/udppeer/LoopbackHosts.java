@@ -2,7 +2,7 @@ package io.github.udppeer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.udppeer.report.LiteralAddress;
+import io.github.udppeer.internal.kernel.LiteralAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.util.stream.Stream;
 
 /** The four hosts that a peer may be bound to on any machine, IPv6 as far as it is switched on. */
-final class LoopbackHosts {
+public final class LoopbackHosts {
 
   private LoopbackHosts() {}
 
@@ -20,7 +20,7 @@ final class LoopbackHosts {
   }
 
   /** Returns options for this host, or skips the test where the machine has no IPv6. */
-  static PeerOptions.Builder options(String name, String host) {
+  public static PeerOptions.Builder options(String name, String host) {
     if (host.contains(":")) {
       assumeTrue(hasIpv6Loopback(), "no IPv6 on this machine");
     }
@@ -28,7 +28,7 @@ final class LoopbackHosts {
   }
 
   /** Returns the address that a literal means. */
-  static InetSocketAddress address(String literal, int port) {
+  public static InetSocketAddress address(String literal, int port) {
     return new InetSocketAddress(LiteralAddress.constant(literal), port);
   }
 

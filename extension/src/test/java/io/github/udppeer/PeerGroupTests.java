@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.udppeer.core.SocketEvent;
-import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.exceptions.PeerClosedException;
+import io.github.udppeer.internal.core.SocketEvent;
+import io.github.udppeer.internal.kernel.LiteralAddress;
+import io.github.udppeer.internal.kernel.SocketTable;
+import io.github.udppeer.ports.PortReservation;
+import io.github.udppeer.ports.UdpPorts;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramPacket;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.udppeer.core.CaptureView;
+import io.github.udppeer.internal.check.RepeatedDatagrams;
+import io.github.udppeer.internal.core.CaptureView;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.udppeer.internal.group.Group;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -213,7 +214,7 @@ class ScriptErrorsTests {
 
     assertThatThrownBy(() -> assertThat(client).receives())
         .hasMessageContaining("could not be sent:\n")
-        .hasMessageContaining("peer \"companion\"");
+        .hasMessageContaining("\"companion\"");
   }
 
   @Test

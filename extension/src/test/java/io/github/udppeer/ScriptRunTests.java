@@ -2,7 +2,9 @@ package io.github.udppeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.udppeer.core.Deadline;
+import io.github.udppeer.internal.core.Deadline;
+import io.github.udppeer.internal.peer.CapturedDatagram;
+import io.github.udppeer.internal.script.ScriptRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

@@ -1,6 +1,6 @@
 package io.github.udppeer.bench;
 
-import io.github.udppeer.core.CoreReceiver;
+import io.github.udppeer.internal.core.CoreReceiver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

@@ -4,7 +4,7 @@ import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import io.github.udppeer.WaitLimits;
-import io.github.udppeer.core.ManySockets;
+import io.github.udppeer.internal.core.ManySockets;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;

@@ -1,6 +1,6 @@
 package io.github.udppeer.jupiter;
 
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;

@@ -2,7 +2,7 @@ package io.github.udppeer.jupiter;
 
 import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.PeerOptions;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.udppeer.jupiter;
 
-import io.github.udppeer.report.UserFolder;
+import io.github.udppeer.internal.kernel.UserFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.udppeer.jupiter;
 
 import io.github.udppeer.ExchangeReport;
-import io.github.udppeer.core.Thrown;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.Thrown;
+import io.github.udppeer.internal.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

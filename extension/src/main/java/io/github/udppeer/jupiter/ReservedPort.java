@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Injects a port number for code under test that must bind by itself and cannot bind port 0: one
  * that was free for UDP and TCP, that the system gives to nobody, and that is given to no other
  * test or test run of this library on the machine until its scope ends. {@link
- * io.github.udppeer.PortReservation} tells the limits of that.
+ * io.github.udppeer.ports.PortReservation} tells the limits of that.
  *
  * <pre>{@code
  * @Test

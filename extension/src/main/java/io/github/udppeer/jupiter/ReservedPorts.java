@@ -1,7 +1,7 @@
 package io.github.udppeer.jupiter;
 
-import io.github.udppeer.PortReservation;
-import io.github.udppeer.UdpPorts;
+import io.github.udppeer.ports.PortReservation;
+import io.github.udppeer.ports.UdpPorts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

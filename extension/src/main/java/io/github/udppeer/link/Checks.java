@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

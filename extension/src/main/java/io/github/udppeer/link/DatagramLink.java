@@ -1,6 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.LinkHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,16 +30,16 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
   private static final long MOST_OWN_SEED = 1_000_000_000;
 
   private final LinkOptions options;
-  private final LinkContext context;
+  private final LinkHost host;
   private final Relay relay;
   private final long seed;
 
-  private DatagramLink(LinkOptions options, LinkContext context) throws IOException {
+  private DatagramLink(LinkOptions options, LinkHost host) throws IOException {
     this.options = options;
-    this.context = context;
+    this.host = host;
     seed = options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(MOST_OWN_SEED));
-    relay = new Relay(options, context, seed);
-    context.opened(relay);
+    relay = new Relay(options, host, seed);
+    host.opened(relay);
   }
 
   /**
@@ -50,11 +51,11 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
    */
   public static DatagramLink open(LinkOptions options) {
     try {
-      OwnContext context = OwnContext.start();
+      OwnHost host = OwnHost.start();
       try {
-        return open(options, context);
+        return open(options, host);
       } catch (RuntimeException | Error failure) {
-        context.loop().close();
+        host.loop().close();
         throw failure;
       }
     } catch (IOException failure) {
@@ -66,13 +67,14 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
    * Opens a link of a group.
    *
    * @param options how to open it
-   * @param context what it is opened in
+   * @param host where it stands
    * @return the link
    * @throws UncheckedIOException if its socket cannot be bound
    */
-  public static DatagramLink open(LinkOptions options, LinkContext context) {
+  @SuppressWarnings("exports") // nobody outside this module has one
+  public static DatagramLink open(LinkOptions options, LinkHost host) {
     try {
-      return new DatagramLink(options, context);
+      return new DatagramLink(options, host);
     } catch (IOException failure) {
       throw new UncheckedIOException(
           String.format(
@@ -215,7 +217,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
    */
   public void verify() {
     if (isStrict()) {
-      new DatagramLinkAssert(this).as("%s", context.atEndOf("strict link")).isExhausted();
+      new DatagramLinkAssert(this).as("%s", host.atEndOf("strict link")).isExhausted();
     } else {
       settle();
       relay.failures().throwUntold();
@@ -236,8 +238,8 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
     return relay;
   }
 
-  LinkContext context() {
-    return context;
+  LinkHost host() {
+    return host;
   }
 
   /**
@@ -249,7 +251,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
   @Override
   public void close() {
     if (relay.close()) {
-      context.closed(this);
+      host.closed(this, isStrict());
       relay.failures().throwUntold();
     }
   }

@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
 import java.util.Locale;
 
 /** Asks the rules, in their order, what is to become of a datagram. */

@@ -1,8 +1,8 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.KernelLook;
-import io.github.udppeer.report.SystemLimits;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.kernel.KernelLook;
+import io.github.udppeer.internal.kernel.SystemLimits;
+import io.github.udppeer.internal.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -178,7 +178,7 @@ final class LinkFailureText {
     String overriding = info.overridingErrorMessage();
     String message =
         overriding == null
-            ? String.join("\n", lines) + "\n\n" + link.context().timeline()
+            ? String.join("\n", lines) + "\n\n" + link.host().timeline()
             : overriding;
     String description = info.descriptionText();
     return (isCollected() ? "\n" : "")
@@ -193,7 +193,7 @@ final class LinkFailureText {
       first++;
     }
     error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
-    link.context().told(error);
+    link.host().remember(error);
     return error;
   }
 

@@ -1,7 +1,8 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.Thrown;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.Thrown;
+import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.LinkHost;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -12,11 +13,11 @@ final class LinkFailures {
   private static final int MOST_SUPPRESSED = 16;
   private static final int LONGEST_WORDS = 300;
 
-  private final LinkContext context;
+  private final LinkHost host;
   private final AtomicReference<@Nullable AssertionError> untold = new AtomicReference<>();
 
-  LinkFailures(LinkContext context) {
-    this.context = context;
+  LinkFailures(LinkHost host) {
+    this.host = host;
   }
 
   /**
@@ -26,14 +27,14 @@ final class LinkFailures {
    */
   void threw(String words, Throwable thrown) {
     String what = // which quotes the payload often
-        context.isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
+        host.isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);
     add(words + Words.printable(what, LONGEST_WORDS), thrown);
   }
 
   void add(String words, Throwable cause) {
-    if (!context.failed(words, cause)) {
+    if (!host.failed(words, cause)) {
       AssertionError failure = new AssertionFailedError(words);
-      if (!context.isRedacting() && Thrown.canBeShown(cause)) {
+      if (!host.isRedacting() && Thrown.canBeShown(cause)) {
         failure.initCause(cause);
       }
       AssertionError first = untold.compareAndExchange(null, failure);
@@ -47,7 +48,7 @@ final class LinkFailures {
   void throwUntold() {
     AssertionError first = untold.getAndSet(null);
     if (first != null) {
-      context.told(first);
+      host.remember(first);
       throw first;
     }
   }

@@ -1,7 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.LinkHistory.Carried;
-import io.github.udppeer.report.LinkHistory.Step;
+import io.github.udppeer.internal.timeline.LinkHistory.Carried;
+import io.github.udppeer.internal.timeline.LinkHistory.Step;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

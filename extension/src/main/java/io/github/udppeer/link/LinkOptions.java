@@ -1,7 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.kernel.LiteralAddress;
+import io.github.udppeer.internal.text.Words;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

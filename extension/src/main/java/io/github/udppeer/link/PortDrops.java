@@ -1,8 +1,8 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.DropCounts;
-import io.github.udppeer.core.RelaySocket;
-import io.github.udppeer.report.KernelLook;
+import io.github.udppeer.internal.core.DropCounts;
+import io.github.udppeer.internal.core.RelaySocket;
+import io.github.udppeer.internal.kernel.KernelLook;
 import java.util.Collection;
 import java.util.OptionalLong;
 

@@ -1,11 +1,11 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.BindRequest;
-import io.github.udppeer.core.DatagramLoop;
-import io.github.udppeer.core.DropCounts;
-import io.github.udppeer.core.RelaySocket;
-import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.BindRequest;
+import io.github.udppeer.internal.core.DatagramLoop;
+import io.github.udppeer.internal.core.DropCounts;
+import io.github.udppeer.internal.core.RelaySocket;
+import io.github.udppeer.internal.kernel.LiteralAddress;
+import io.github.udppeer.internal.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,13 +1,14 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.DatagramChannels;
-import io.github.udppeer.core.DropCounts;
-import io.github.udppeer.core.RelaySocket;
-import io.github.udppeer.report.KernelLook;
-import io.github.udppeer.report.LinkHistory;
-import io.github.udppeer.report.LinkTrace;
-import io.github.udppeer.report.LiteralAddress;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.DatagramChannels;
+import io.github.udppeer.internal.core.DropCounts;
+import io.github.udppeer.internal.core.RelaySocket;
+import io.github.udppeer.internal.kernel.KernelLook;
+import io.github.udppeer.internal.kernel.LiteralAddress;
+import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.LinkHistory;
+import io.github.udppeer.internal.timeline.LinkHost;
+import io.github.udppeer.internal.timeline.LinkTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 final class Relay implements RuleBook.Settling, LinkTrace {
 
   private final LinkOptions options;
-  private final LinkContext context;
+  private final LinkHost host;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkLog log = new LinkLog();
   private final LinkFailures failures;
@@ -31,16 +32,16 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   private final Ports ports;
   private final LinkPort front;
 
-  Relay(LinkOptions options, LinkContext context, long seed) throws IOException {
+  Relay(LinkOptions options, LinkHost host, long seed) throws IOException {
     this.options = options;
-    this.context = context;
+    this.host = host;
     requireFamilyOfServer();
-    failures = new LinkFailures(context);
+    failures = new LinkFailures(host);
     rules = new RuleBook(this, seed);
     Judge judge = new Judge(options.name(), failures);
     Sending sending = new Sending(options.name(), failures);
-    traffic = new Traffic(lock, context.loop(), rules, log, judge, sending);
-    ports = new Ports(options, context.loop(), lock, traffic, log, failures);
+    traffic = new Traffic(lock, host.loop(), rules, log, judge, sending);
+    ports = new Ports(options, host.loop(), lock, traffic, log, failures);
     lock.lock(); // nothing is taken before all is complete
     try {
       front = ports.open(options.destination());
@@ -99,7 +100,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     return locked(
         () -> {
           drain();
-          traffic.awaitJudged(context.leftOfWait(Turns.LONGEST_WAIT));
+          traffic.awaitJudged(host.leftOfWait(Turns.LONGEST_WAIT));
           return step.get();
         });
   }

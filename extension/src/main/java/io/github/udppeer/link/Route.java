@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.RelaySocket;
+import io.github.udppeer.internal.core.RelaySocket;
 import java.net.InetSocketAddress;
 
 /**

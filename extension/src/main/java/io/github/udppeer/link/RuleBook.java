@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.report.CallSite;
+import io.github.udppeer.internal.assertj.CallSite;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

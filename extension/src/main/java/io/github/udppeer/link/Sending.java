@@ -1,7 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.RelaySocket;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.RelaySocket;
+import io.github.udppeer.internal.text.Words;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.DatagramLoop;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.core.DatagramLoop;
+import io.github.udppeer.internal.text.Words;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Locale;

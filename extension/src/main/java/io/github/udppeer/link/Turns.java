@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.Workers;
+import io.github.udppeer.internal.core.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.core.DueSteps;
+import io.github.udppeer.internal.core.DueSteps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

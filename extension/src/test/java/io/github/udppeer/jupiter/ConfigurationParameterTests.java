@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;

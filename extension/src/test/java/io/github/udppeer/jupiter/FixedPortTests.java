@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerOptions;
-import io.github.udppeer.PortReservation;
-import io.github.udppeer.UdpPorts;
+import io.github.udppeer.ports.PortReservation;
+import io.github.udppeer.ports.UdpPorts;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.PeerClosedException;
+import io.github.udppeer.exceptions.PeerClosedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.udppeer.jupiter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.UdpPorts;
+import io.github.udppeer.ports.UdpPorts;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.PeerException;
-import io.github.udppeer.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.PeerException;
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.Golden;
-import io.github.udppeer.report.LinkHistory;
+import io.github.udppeer.internal.timeline.LinkHistory;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

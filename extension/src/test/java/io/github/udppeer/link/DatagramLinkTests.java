@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerOptions;
-import io.github.udppeer.report.Words;
+import io.github.udppeer.internal.text.Words;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

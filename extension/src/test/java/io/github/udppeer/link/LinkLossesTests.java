@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.ExchangeReport;
-import io.github.udppeer.report.SocketTable;
+import io.github.udppeer.internal.kernel.SocketTable;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.udppeer.semantics;
 import static io.github.udppeer.ReceiveFlag.DONTWAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.udppeer.PortReservation;
-import io.github.udppeer.UdpPorts;
+import io.github.udppeer.ports.PortReservation;
+import io.github.udppeer.ports.UdpPorts;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

@@ -2,13 +2,13 @@ package io.github.udppeer.semantics;
 
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.DatagramTooLargeException;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import io.github.udppeer.ReceiveFlag;
-import io.github.udppeer.ReceiveTimeoutException;
 import io.github.udppeer.Reception;
-import io.github.udppeer.WouldBlockException;
+import io.github.udppeer.exceptions.DatagramTooLargeException;
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.ReceiveTimeoutException;
 import io.github.udppeer.Reception;
-import io.github.udppeer.WouldBlockException;
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;

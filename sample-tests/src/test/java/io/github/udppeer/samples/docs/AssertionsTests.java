@@ -12,7 +12,7 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import io.github.udppeer.Datagram;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.Reception;
-import io.github.udppeer.WouldBlockException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.github.udppeer.samples.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.udppeer.DatagramPeer;
-import io.github.udppeer.UdpPorts;
 import io.github.udppeer.jupiter.ReservedPort;
 import io.github.udppeer.jupiter.UdpPeer;
+import io.github.udppeer.ports.UdpPorts;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerOptions;
-import io.github.udppeer.ReceiveTimeoutException;
 import io.github.udppeer.Reception;
-import io.github.udppeer.WouldBlockException;
+import io.github.udppeer.exceptions.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.jupiter.UdpPeer;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -26,7 +26,13 @@ class TypesTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"io.github.udppeer", "io.github.udppeer.jupiter", "io.github.udppeer.link"})
+      strings = {
+        "io.github.udppeer",
+        "io.github.udppeer.exceptions",
+        "io.github.udppeer.jupiter",
+        "io.github.udppeer.link",
+        "io.github.udppeer.ports"
+      })
   void theTableHasEachTypeOfThePackage(String name) {
     List<String> types = publicTypes(name);
 

@@ -1,0 +1,382 @@
+package io.github.udppeer.internal.group;
+
+import io.github.udppeer.internal.assertj.CallSite;
+import io.github.udppeer.internal.core.CapturedSocket;
+import io.github.udppeer.internal.core.DatagramLoop;
+import io.github.udppeer.internal.core.Workers;
+import io.github.udppeer.internal.failure.FailureView;
+import io.github.udppeer.internal.peer.BindFailures;
+import io.github.udppeer.internal.peer.BindRefusedException;
+import io.github.udppeer.internal.peer.Binding;
+import io.github.udppeer.internal.peer.DescribedFailures;
+import io.github.udppeer.internal.peer.FailedAssertions;
+import io.github.udppeer.internal.peer.FormerPeers;
+import io.github.udppeer.internal.peer.Mishap;
+import io.github.udppeer.internal.peer.Peer;
+import io.github.udppeer.internal.peer.PeerContext;
+import io.github.udppeer.internal.peer.PeerSettings;
+import io.github.udppeer.internal.peer.PeerText;
+import io.github.udppeer.internal.script.Scripts;
+import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.LinkTrace;
+import io.github.udppeer.internal.timeline.Participants;
+import io.github.udppeer.internal.timeline.PlainSocket;
+import io.github.udppeer.internal.timeline.Timeline;
+import io.github.udppeer.internal.timeline.TimelineClock;
+import io.github.udppeer.internal.timeline.WallClock;
+import java.net.DatagramSocket;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who is open together: the peers, links and plain sockets of a test, a class or a run. */
+public final class Group implements PeerContext, AutoCloseable {
+
+  private static final String UNNAMED = "peer";
+  private static final int LONGEST_TEST = 80;
+
+  private final @Nullable Group parent;
+  private final SharedLoop loop;
+  private final GroupLimits limits;
+  private final Supplier<String> test;
+  private final FormerPeers formerPeers;
+  private final WallClock wallClock;
+  private final long openedNanos = System.nanoTime();
+  private final FailedAssertions failedAssertions = new FailedAssertions();
+  private final DescribedFailures describedFailures = new DescribedFailures();
+  private final ScriptErrors scriptErrors;
+  private final GroupMembers members = new GroupMembers();
+  private final GroupPeers peers = new GroupPeers();
+  private final GroupLinks links = new GroupLinks();
+  private final GroupSockets sockets;
+  private final GroupNames names;
+  private volatile @Nullable Peer owner;
+
+  private Group(
+      @Nullable Group parent, SharedLoop loop, GroupLimits limits, Supplier<String> test) {
+    this.test = test;
+    this.parent = parent;
+    this.wallClock = parent == null ? WallClock.start() : parent.wallClock;
+    this.loop = loop;
+    this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
+    this.limits = limits;
+    this.scriptErrors = new ScriptErrors(parent == null ? null : parent.scriptErrors);
+    this.names = new GroupNames(parent == null ? null : parent.names);
+    this.sockets = new GroupSockets(names);
+  }
+
+  /** Opens a group that stands alone. Its thread starts with its first peer and ends with it. */
+  public static Group open(GroupLimits limits) {
+    SharedLoop loop = new SharedLoop();
+    Group group = new Group(null, loop, limits, () -> "");
+    group.members.add(() -> loop);
+    return group;
+  }
+
+  /** Opens a group below this one, for a test that the supplier names. */
+  public Group openGroup(Supplier<String> ofTest) {
+    return adding(() -> new Group(this, loop, limits, ofTest));
+  }
+
+  /** What is verified at the end of a test, described with the test's name. */
+  String atEndOf(String what) {
+    String name = Words.printable(test.get(), LONGEST_TEST);
+    return name.isEmpty() ? what : what + ", at the end of " + name;
+  }
+
+  @Override
+  public Peer open(PeerSettings settings) {
+    return open(settings, settings.strict() ? opened(CallSite.outside()) : "");
+  }
+
+  /** Opens a peer; {@code place} says where a strict one was declared. */
+  public Peer open(PeerSettings settings, String place) {
+    return adding(
+        () -> {
+          String requested = settings.name().isEmpty() ? UNNAMED : settings.name();
+          String name = names.unused(requested);
+          CapturedSocket socket = Binding.captured(loop.started(), settings, name);
+          Peer peer = new Peer(this, name, settings, socket);
+          names.take(requested, name);
+          peers.add(peer, place);
+          return peer;
+        });
+  }
+
+  private static String opened(String place) {
+    return place.isEmpty() ? "" : "opened at " + place;
+  }
+
+  @Override
+  public String placeOf(Peer peer) {
+    return peers.placeOf(peer);
+  }
+
+  /** Opens the peer with which the whole group closes. */
+  public Peer openOwner(PeerSettings settings) {
+    Peer peer = open(settings);
+    owner = peer;
+    return peer;
+  }
+
+  public DatagramSocket openSocket(PeerSettings settings) {
+    return adding(
+        () -> {
+          DatagramSocket socket = Binding.socket(settings);
+          sockets.add(settings, socket.getLocalSocketAddress());
+          return socket;
+        });
+  }
+
+  public DatagramChannel openChannel(PeerSettings settings) {
+    return adding(
+        () -> {
+          DatagramChannel channel = Binding.channel(settings);
+          sockets.add(settings, channel.socket().getLocalSocketAddress());
+          return channel;
+        });
+  }
+
+  /** Opens a link by the name that it gets here. */
+  public <T extends AutoCloseable> T openLink(String requested, LinkOpening<T> opening) {
+    return adding(
+        () -> {
+          String name = names.unused(requested);
+          T link = opening.open(name, loop.started());
+          names.take(requested, name);
+          return link;
+        });
+  }
+
+  /** Opens a link, which reports itself to {@link #links()}. */
+  public interface LinkOpening<T> {
+    T open(String name, DatagramLoop loop);
+  }
+
+  public GroupLinks links() {
+    return links;
+  }
+
+  /** Lets go of what was closed. */
+  void forget(AutoCloseable member) {
+    members.forget(member);
+  }
+
+  /** The open peers, and those closed of late, of this group and those above. */
+  public List<Peer> peers() {
+    List<Peer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
+    all.addAll(peers.list());
+    return all;
+  }
+
+  @Override
+  public List<Peer> peersAround() {
+    List<Peer> all = peers();
+    addPeersBelow(all);
+    return all;
+  }
+
+  @Override
+  public List<Peer> peersOfRun() {
+    return parent == null ? peersAround() : parent.peersOfRun();
+  }
+
+  private void addPeersBelow(List<Peer> all) {
+    for (Group below : groupsBelow()) {
+      all.addAll(below.peers.list());
+    }
+  }
+
+  private List<Group> groupsBelow() {
+    List<Group> all = new ArrayList<>();
+    for (AutoCloseable member : members.list()) {
+      if (member instanceof Group below) {
+        all.add(below);
+        all.addAll(below.groupsBelow());
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Participants participants() {
+    List<LinkTrace> traces = new ArrayList<>();
+    List<PlainSocket> plain = new ArrayList<>();
+    for (Group above = this; above != null; above = above.parent) {
+      traces.addAll(0, above.links.list());
+      plain.addAll(0, above.sockets.list());
+    }
+    for (Group below : groupsBelow()) {
+      traces.addAll(below.links.list());
+      plain.addAll(below.sockets.list());
+    }
+    return new Participants(PeerText.lifelines(peersAround()), traces, plain);
+  }
+
+  @Override
+  public boolean isOfClass() {
+    return parent != null && parent.parent == null;
+  }
+
+  @Override
+  public FormerPeers formerPeers() {
+    return formerPeers;
+  }
+
+  @Override
+  public Duration receiveTimeout() {
+    return limits.receiveTimeout();
+  }
+
+  @Override
+  public Duration scaled(Duration limit) {
+    return limits.scaled(limit);
+  }
+
+  /** From when the timelines of this group count. Without a group above, nobody runs tests. */
+  @Override
+  public TimelineClock clock() {
+    return new TimelineClock(
+        openedNanos, parent == null ? "the peers' group was opened" : "the test started");
+  }
+
+  /** For times of day, the same for all groups of a tree. */
+  WallClock wallClock() {
+    return wallClock;
+  }
+
+  @Override
+  public String timeline() {
+    peersAround().forEach(FailureView::drain);
+    return String.join("\n", Timeline.render(clock(), participants()));
+  }
+
+  /** Verifies the end of a test, which passed so far. */
+  public void verify() {
+    testEnd().reportAgain(thrownMishaps()).verify();
+  }
+
+  /** Verifies the end of a test that has failed already. */
+  public void verifyAfterFailure() {
+    testEnd().verify();
+  }
+
+  private TestEnd testEnd() {
+    List<Peer> outliving = parent == null ? List.of() : parent.peers();
+    return new TestEnd(this::atEndOf, peers.list(), outliving, scriptErrors).verifyLinks(links);
+  }
+
+  /** Closes everything that was opened here; before that all scripts end. */
+  @Override
+  public void close() {
+    Deque<AutoCloseable> toClose = members.takeAll();
+    if (owner != null) {
+      owner = null;
+      toClose.push(this::verifyAfterFailure); // nobody else can
+    }
+    toClose.push(this::endScripts);
+    toClose.addLast(scriptErrors);
+    try {
+      GroupMembers.close(toClose);
+    } finally {
+      if (parent != null) {
+        parent.forget(this);
+      }
+    }
+  }
+
+  /** All end before the first peer closes: one may be another one's companion. */
+  private void endScripts() {
+    List<Peer> all = new ArrayList<>(peers.list());
+    addPeersBelow(all);
+    Scripts.endAll(all);
+    letGoOf(all);
+  }
+
+  /** What is closed one after another is watched no longer: else each would wait for the loop. */
+  private void letGoOf(List<Peer> closing) {
+    List<CapturedSocket> sockets = new ArrayList<>(closing.size());
+    for (Peer peer : closing) {
+      if (!peer.socket().isClosed()) {
+        sockets.add(peer.socket());
+      }
+    }
+    if (sockets.size() > 1) {
+      loop.letGo(sockets);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // the very peer
+  public void leave(Peer peer) {
+    if (peer == owner) {
+      close();
+    } else if (members.forget(peer)) {
+      peers.closed(peer);
+    }
+  }
+
+  private <T extends AutoCloseable> T adding(GroupMembers.Opening<T> opening) {
+    try {
+      return members.add(opening);
+    } catch (BindRefusedException refused) { // the other groups are asked without this one's lock
+      throw BindFailures.explain(refused, PeerText.lifelines(peersOfRun()));
+    }
+  }
+
+  /** See {@link io.github.udppeer.PeerGroup#withTimeline PeerGroup.withTimeline}. */
+  public Throwable withTimeline(Throwable failure) {
+    Throwable completed = describedFailures.completed(failure);
+    return parent == null ? completed : parent.withTimeline(completed);
+  }
+
+  @Override
+  public void remember(DescribedFailures.Described described) {
+    describedFailures.add(described);
+  }
+
+  @Override
+  public void remember(FailedAssertions.Failed failed) {
+    failedAssertions.add(failed);
+  }
+
+  /** The latest assertions that failed on peers of this group and of those above. */
+  List<FailedAssertions.Failed> failedAssertions() {
+    List<FailedAssertions.Failed> all = failedAssertions.list();
+    if (parent != null) {
+      all.addAll(parent.failedAssertions());
+    }
+    return all;
+  }
+
+  @Override
+  public void failed(Mishap mishap) {
+    scriptErrors.add(mishap);
+    peersAround().forEach(Peer::wake);
+  }
+
+  @Override
+  public boolean hasMishaps() {
+    return !scriptErrors.isEmpty();
+  }
+
+  @Override
+  public Optional<AssertionError> takeMishaps() {
+    return hasMishaps() && !Workers.isWorker() ? scriptErrors.takeToThrow() : Optional.empty();
+  }
+
+  @Override
+  public Optional<AssertionError> takeLastMishaps() {
+    return scriptErrors.takeForGood();
+  }
+
+  @Override
+  public List<AssertionError> thrownMishaps() {
+    return scriptErrors.thrown();
+  }
+}

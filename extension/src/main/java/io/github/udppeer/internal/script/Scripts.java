@@ -1,0 +1,43 @@
+package io.github.udppeer.internal.script;
+
+import io.github.udppeer.internal.core.Deadline;
+import io.github.udppeer.internal.peer.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which peer has which script. */
+public final class Scripts {
+
+  private Scripts() {}
+
+  /** The script of a peer; empty where it has none. */
+  public static Optional<PeerScript> of(Peer peer) {
+    return peer.reactions().map(PeerScript.class::cast);
+  }
+
+  /** The script of a peer, which begins now if it has none. */
+  public static PeerScript on(Peer peer) {
+    return (PeerScript) peer.reactions(PeerScript::begin);
+  }
+
+  /** Ends the scripts of these peers, after they have dealt with what has come, for a moment. */
+  public static void endAll(List<Peer> peers) {
+    List<PeerScript> scripts = new ArrayList<>();
+    for (Peer peer : peers) {
+      if (peer.reactions().isPresent()) {
+        scripts.add(on(peer));
+      }
+    }
+    if (scripts.isEmpty()) {
+      return;
+    }
+    Deadline moment = Deadline.after(PeerScript.BRIEF);
+    for (PeerScript script : scripts) {
+      script.settleBriefly(moment);
+    }
+    for (PeerScript script : scripts) {
+      script.close();
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.github.udppeer.report;
-
-/**
- * A process that holds a socket.
- *
- * @param pid its number
- * @param command its short name as the kernel has it, at most 15 characters: {@code java}
- */
-public record SocketHolder(long pid, String command) {}
