@@ -248,7 +248,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
 
   private LinkFailureText text() {
     isNotNull();
-    LinkFailureText text = new LinkFailureText(actual);
+    LinkFailureText text = new LinkFailureText(actual, actual.relay(), actual.host());
     actual.relay().failures().throwUntold();
     return text;
   }

@@ -21,25 +21,25 @@ final class Judge {
   }
 
   /** Asks those rules that were in force when the datagram entered. */
-  void judge(Flight flight) {
-    for (LinkFault rule : flight.rules()) {
-      flight.consulted();
-      if (rule.isFor(flight.direction())) {
-        judge(flight, rule);
+  void judge(Passing passing) {
+    for (LinkFault rule : passing.rules()) {
+      passing.consulted();
+      if (rule.isFor(passing.direction())) {
+        judge(passing, rule);
       }
-      if (flight.isDropped()) {
+      if (passing.isDropped()) {
         return;
       }
     }
   }
 
   @SuppressWarnings("ReferenceEquality") // there is one that passes
-  private void judge(Flight flight, LinkFault rule) {
+  private void judge(Passing passing, LinkFault rule) {
     try {
-      Verdict verdict = rule.decide(flight);
+      Verdict verdict = rule.decide(passing);
       if (verdict != Verdict.pass()) {
-        verdict.on(flight);
-        flight.applied(rule, verdict);
+        verdict.on(passing);
+        passing.applied(rule, verdict);
       }
     } catch (Throwable thrown) { // whatever a user's function throws is the test's to know
       failures.threw(
@@ -48,9 +48,9 @@ final class Judge {
               "the rule \"%s\" of link \"%s\" threw on datagram %s %s (%s): ",
               rule.description(),
               link,
-              Words.number(flight.index() + 1),
-              flight.direction(),
-              Words.bytes(flight.length())),
+              Words.number(passing.index() + 1),
+              passing.direction(),
+              Words.bytes(passing.length())),
           thrown);
     }
   }

@@ -1,35 +1,41 @@
 package io.github.udppeer.link;
 
+import io.github.udppeer.internal.assertj.AssertionErrors;
+import io.github.udppeer.internal.assertj.FailureWords;
 import io.github.udppeer.internal.kernel.KernelLook;
 import io.github.udppeer.internal.kernel.SystemLimits;
 import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.LinkHost;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.WritableAssertionInfo;
-import org.opentest4j.AssertionFailedError;
 
-/** The figures of a link at the time of an assertion, and the error that tells of them. */
-final class LinkFailureText {
+/** The figures of a link at the time of an assertion, and what its error says. */
+final class LinkFailureText implements FailureWords {
 
   private static final int MOST_RULES = 20;
 
-  private final DatagramLink link;
+  private final Object link;
+  private final Relay relay;
+  private final LinkHost host;
   private final LinkStatistics statistics;
   private final RuleBook.Known known;
   private final List<String> lines = new ArrayList<>();
   private List<LinkFault> subjects = List.of();
 
-  LinkFailureText(DatagramLink link) {
+  /** Of a link, by the words that it has for itself. */
+  LinkFailureText(Object link, Relay relay, LinkHost host) {
     this.link = link;
-    statistics = link.relay().counts(); // what passes need not ask the kernel
-    known = link.relay().locked(() -> link.relay().rules().known());
+    this.relay = relay;
+    this.host = host;
+    statistics = relay.counts(); // what passes need not ask the kernel
+    known = relay.locked(() -> relay.rules().known());
   }
 
   LinkStatistics.Flow flow(LinkDirection direction) {
@@ -54,13 +60,13 @@ final class LinkFailureText {
 
   AssertionError failure(WritableAssertionInfo info, String expectation, String actual) {
     compose(expectation, actual);
-    return atCaller(new AssertionFailedError(message(info)));
+    return AssertionErrors.of(info, this);
   }
 
   AssertionError failure(
       WritableAssertionInfo info, String expectation, String actual, long expected, long found) {
     compose(expectation, actual);
-    return atCaller(new AssertionFailedError(message(info), expected, found));
+    return AssertionErrors.of(info, this, expected, found);
   }
 
   private void compose(String expectation, String actual) {
@@ -95,7 +101,7 @@ final class LinkFailureText {
   }
 
   private void addKernelDrops() {
-    LinkStatistics known = link.relay().withKernelDrops(statistics, new KernelLook());
+    LinkStatistics known = relay.withKernelDrops(statistics, new KernelLook());
     known
         .toServer()
         .plus(known.toClient())
@@ -103,7 +109,7 @@ final class LinkFailureText {
         .ifPresent(
             drops -> {
               if (drops > 0) {
-                String words = dropped(drops, link.relay().receiveBuffer());
+                String words = dropped(drops, relay.receiveBuffer());
                 lines.addAll(Words.folded("Likely cause:\n  " + words));
                 lines.add("");
               }
@@ -167,51 +173,31 @@ final class LinkFailureText {
         rule,
         Words.number(applied(rule)),
         Words.number(rule.askedIn(rule.directions())),
-        (link.relay().rules().isActive(rule) ? "" : ", ended") + rule.place());
+        (relay.rules().isActive(rule) ? "" : ", ended") + rule.place());
   }
 
   private static long applied(LinkFault rule) {
     return rule.appliedIn(rule.directions());
   }
 
-  private String message(WritableAssertionInfo info) {
-    String overriding = info.overridingErrorMessage();
-    String message =
-        overriding == null
-            ? String.join("\n", lines) + "\n\n" + link.host().timeline()
-            : overriding;
-    String description = info.descriptionText();
-    return (isCollected() ? "\n" : "")
-        + Words.visible(description.isEmpty() ? message : "[" + description + "]\n" + message);
+  @Override
+  public String render() {
+    return String.join("\n", lines) + "\n\n" + host.timeline();
   }
 
-  /** Lets the trace begin where the test asserts: soft assertions print its first line. */
-  private AssertionError atCaller(AssertionError error) {
-    StackTraceElement[] trace = error.getStackTrace();
-    int first = 0;
-    while (first < trace.length - 1 && isInside(trace[first].getClassName())) {
-      first++;
-    }
-    error.setStackTrace(Arrays.copyOfRange(trace, first, trace.length));
-    link.host().remember(error);
-    return error;
+  @Override
+  public String visible(String text) {
+    return Words.visible(text);
   }
 
-  private static boolean isInside(String className) {
-    return className.equals(DatagramLinkAssert.class.getName())
-        || className.equals(LinkFailureText.class.getName());
+  @Override
+  public void failed(AssertionError error) {
+    host.remember(error);
   }
 
-  /** AssertJ heads each failure that it collects with words that need a line of their own. */
-  private static boolean isCollected() {
-    return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames.anyMatch(
-                    frame ->
-                        frame.getMethodName().equals("check")
-                            && frame
-                                .getClassName()
-                                .equals(SoftAssertionsProvider.class.getName())));
+  /** What goes wrong in a link fails its assertions before they look. */
+  @Override
+  public Optional<AssertionError> takeMishaps() {
+    return Optional.empty();
   }
 }

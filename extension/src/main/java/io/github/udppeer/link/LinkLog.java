@@ -84,14 +84,14 @@ final class LinkLog {
   }
 
   /** A datagram came. Plain passing is not notable. */
-  void entered(Flight flight, String verb, String beside, boolean isNotable) {
+  void entered(Passing passing, String verb, String beside, boolean isNotable) {
     Place place = place();
-    place.nanos = flight.nanos();
+    place.nanos = passing.nanos();
     place.verb = verb;
     place.beside = beside;
     place.isNotable = isNotable;
-    carry(place, flight, flight.direction(), true);
-    place.keep(flight.arrived());
+    carry(place, passing, passing.direction(), true);
+    place.keep(passing.arrived());
   }
 
   /** The one that came last left at once as it is, so many times. */
@@ -100,8 +100,8 @@ final class LinkLog {
   }
 
   /** A datagram left; the time is that before its sending, since its receiver may be quicker. */
-  void left(Flight flight, String verb, boolean isNotable, long nanos) {
-    left(flight, flight.direction(), flight.payload(), verb);
+  void left(Passing passing, String verb, boolean isNotable, long nanos) {
+    left(passing, passing.direction(), passing.payload(), verb);
     Place place = latest();
     place.nanos = nanos;
     place.beside = "";
@@ -109,23 +109,24 @@ final class LinkLog {
   }
 
   /** An answer left, against the datagram's direction. */
-  void replied(Flight flight, ByteBuffer reply, long nanos) {
-    left(flight, flight.direction().opposite(), reply, "reply");
+  void replied(Passing passing, ByteBuffer reply, long nanos) {
+    left(passing, passing.direction().opposite(), reply, "reply");
     Place place = latest();
     place.nanos = nanos;
     place.beside = "";
     place.isNotable = true;
   }
 
-  private void left(Flight flight, LinkDirection direction, ByteBuffer payload, String verb) {
+  private void left(Passing passing, LinkDirection direction, ByteBuffer payload, String verb) {
     Place place = place();
     place.verb = verb;
-    carry(place, flight, direction, false);
+    carry(place, passing, direction, false);
     place.keep(payload);
   }
 
-  private static void carry(Place place, Flight flight, LinkDirection direction, boolean entered) {
-    Route route = flight.route();
+  private static void carry(
+      Place place, Passing passing, LinkDirection direction, boolean entered) {
+    Route route = passing.route();
     place.isDatagram = true;
     place.entered = entered;
     place.from = route.end(direction.opposite());

@@ -59,7 +59,7 @@ public final class LinkPath {
     Objects.requireNonNull(rule, "rule");
     return add(
         new LinkFault.Plan(
-            "", name, true, random -> passage -> Verdicts.given(rule.decide(passage.datagram()))));
+            "", name, true, random -> passage -> Verdict.given(rule.decide(passage.datagram()))));
   }
 
   /**

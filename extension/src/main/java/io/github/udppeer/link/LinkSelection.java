@@ -104,7 +104,8 @@ public final class LinkSelection {
    */
   public LinkFault corrupt(int bits) {
     Checks.between("bits", bits, 1, LARGEST);
-    return add("corrupt " + bits, false, (passage, random) -> Corruption.of(bits, passage, random));
+    return add(
+        "corrupt " + bits, false, (passage, random) -> Verdict.corrupted(bits, passage, random));
   }
 
   /**
@@ -161,7 +162,7 @@ public final class LinkSelection {
   public LinkFault replyWith(Function<? super LinkDatagram, byte[]> answer) {
     Objects.requireNonNull(answer, "answer");
     return add(
-        "reply", true, (passage, random) -> Verdicts.reply(answer.apply(passage.datagram())));
+        "reply", true, (passage, random) -> Verdict.answered(answer.apply(passage.datagram())));
   }
 
   private LinkFault always(Verdict verdict) {

@@ -70,7 +70,7 @@ public final class LinkSelector {
    * @param count how many are left alone, 1 or more
    * @return the selector
    */
-  public static LinkSelector after(int count) {
+  public static LinkSelector afterFirst(int count) {
     Checks.between("count", count, 1, Integer.MAX_VALUE);
     return numbered("after " + Words.number(count), number -> number > count);
   }

@@ -29,7 +29,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
   private final LinkFailures failures;
   private final RuleBook rules;
   private final Traffic traffic;
-  private final Ports ports;
+  private final LinkPorts ports;
   private final LinkPort front;
 
   Relay(LinkOptions options, LinkHost host, long seed) throws IOException {
@@ -41,7 +41,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     Judge judge = new Judge(options.name(), failures);
     Sending sending = new Sending(options.name(), failures);
     traffic = new Traffic(lock, host.loop(), rules, log, judge, sending);
-    ports = new Ports(options, host.loop(), lock, traffic, log, failures);
+    ports = new LinkPorts(options, host.loop(), lock, traffic, log, failures);
     lock.lock(); // nothing is taken before all is complete
     try {
       front = ports.open(options.destination());
@@ -100,7 +100,7 @@ final class Relay implements RuleBook.Settling, LinkTrace {
     return locked(
         () -> {
           drain();
-          traffic.awaitJudged(host.leftOfWait(Turns.LONGEST_WAIT));
+          traffic.awaitJudged(host.leftOfWait(JudgingQueue.LONGEST_WAIT));
           return step.get();
         });
   }

@@ -28,13 +28,13 @@ final class Sending {
   }
 
   /** Sends a datagram on; returns why it could not, else an empty text. */
-  String send(Flight flight) {
-    return send(flight.route(), flight.direction(), flight.payload(), "");
+  String send(Passing passing) {
+    return send(passing.route(), passing.direction(), passing.payload(), "");
   }
 
   /** Sends an answer back to where a datagram came from; returns the same. */
-  String reply(Flight flight, ByteBuffer reply) {
-    return send(flight.route(), flight.direction().opposite(), reply, "a reply of ");
+  String reply(Passing passing, ByteBuffer reply) {
+    return send(passing.route(), passing.direction().opposite(), reply, "a reply of ");
   }
 
   private String send(Route route, LinkDirection direction, ByteBuffer payload, String what) {

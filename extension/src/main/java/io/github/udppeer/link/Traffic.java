@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Takes each datagram of a link through its rules and on, and counts what becomes of it. The link's
  * lock guards it.
  */
-final class Traffic implements Turns.Steps {
+final class Traffic implements JudgingQueue.Steps {
 
   /** A line of a timeline has room for two addresses beside it. */
   private static final int LONGEST_VERB = 32;
@@ -27,11 +27,11 @@ final class Traffic implements Turns.Steps {
   private final LinkLog log;
   private final Judge judge;
   private final Sending sending;
-  private final Turns turns;
-  private final Waiting waiting;
-  private final HeldRoom room = new HeldRoom();
+  private final JudgingQueue turns;
+  private final DelayedDatagrams waiting;
+  private final DelayedDatagrams.Room room = new DelayedDatagrams.Room();
   private final Map<LinkDirection, FlowCounts> counts = new EnumMap<>(LinkDirection.class);
-  private final Flight reused = new Flight();
+  private final Passing reused = new Passing();
   private boolean closed;
 
   Traffic(
@@ -46,8 +46,8 @@ final class Traffic implements Turns.Steps {
     this.log = log;
     this.judge = judge;
     this.sending = sending;
-    this.turns = new Turns(lock, loop.workers(), this);
-    this.waiting = new Waiting(lock, loop.timer(), this::due);
+    this.turns = new JudgingQueue(lock, loop.workers(), this);
+    this.waiting = new DelayedDatagrams(lock, loop.timer(), this::due);
     for (LinkDirection direction : LinkDirection.values()) {
       counts.put(direction, new FlowCounts());
     }
@@ -60,23 +60,23 @@ final class Traffic implements Turns.Steps {
   /** Takes a datagram that has come; the payload is of no use afterwards. */
   void arrived(Route route, ByteBuffer payload) {
     FlowCounts flow = counts(route.direction());
-    Flight flight = reused.route(route);
-    flight.begin(flow.enter(), rules.active(), payload);
+    Passing passing = reused.route(route);
+    passing.begin(flow.enter(), rules.active(), payload);
     try {
-      take(flight, flow);
+      take(passing, flow);
     } catch (Throwable thrown) {
-      broke(flight, thrown);
+      broke(passing, thrown);
     }
   }
 
-  private void take(Flight flight, FlowCounts flow) {
+  private void take(Passing passing, FlowCounts flow) {
     if (!rules.runsUserCode() && !turns.isBusy()) {
-      judge.judge(flight);
-      decided(flight);
-    } else if (room.isFullFor(flight.length())) {
-      dropFor(flight, "too much waits in the link");
+      judge.judge(passing);
+      decided(passing);
+    } else if (room.isFullFor(passing.length())) {
+      dropFor(passing, "too much waits in the link");
     } else {
-      Flight kept = flight.kept();
+      Passing kept = passing.kept();
       flow.hold();
       room.take(kept.length());
       turns.add(kept);
@@ -84,16 +84,16 @@ final class Traffic implements Turns.Steps {
   }
 
   @Override
-  public void judge(Flight flight) {
-    judge.judge(flight);
+  public void judge(Passing passing) {
+    judge.judge(passing);
   }
 
   /** Nobody has it any more, and the others go on. */
   @Override
-  public void broke(Flight flight, Throwable thrown) {
+  public void broke(Passing passing, Throwable thrown) {
     lock.lock();
     try {
-      counts(flight.direction()).dropMissing();
+      counts(passing.direction()).dropMissing();
     } finally {
       lock.unlock();
     }
@@ -102,133 +102,133 @@ final class Traffic implements Turns.Steps {
 
   /** The functions of the test have had their say. */
   @Override
-  public void judged(Flight flight) {
+  public void judged(Passing passing) {
     if (!closed) {
-      counts(flight.direction()).release();
-      room.giveBack(flight.arrived().limit());
-      decided(flight);
+      counts(passing.direction()).release();
+      room.giveBack(passing.arrived().limit());
+      decided(passing);
     }
   }
 
-  private void decided(Flight flight) {
-    countRules(flight);
-    if (flight.isDropped()) {
-      drop(flight);
-    } else if (flight.delayNanos() > 0 || flight.others() > 0) {
-      keepBack(flight);
+  private void decided(Passing passing) {
+    countRules(passing);
+    if (passing.isDropped()) {
+      drop(passing);
+    } else if (passing.delayNanos() > 0 || passing.others() > 0) {
+      keepBack(passing);
     } else {
-      pass(flight);
+      pass(passing);
     }
   }
 
-  private static void countRules(Flight flight) {
-    for (int rule = 0; rule < flight.rulesConsulted(); rule++) {
-      if (flight.rules()[rule].isFor(flight.direction())) {
-        flight.rules()[rule].countAsked(flight.direction());
+  private static void countRules(Passing passing) {
+    for (int rule = 0; rule < passing.rulesConsulted(); rule++) {
+      if (passing.rules()[rule].isFor(passing.direction())) {
+        passing.rules()[rule].countAsked(passing.direction());
       }
     }
-    flight.rulesApplied().forEach(rule -> rule.countApplied(flight.direction()));
+    passing.rulesApplied().forEach(rule -> rule.countApplied(passing.direction()));
   }
 
-  private void drop(Flight flight) {
-    counts(flight.direction()).drop();
-    entered(flight);
-    for (byte[] reply : flight.replies()) {
+  private void drop(Passing passing) {
+    counts(passing.direction()).drop();
+    entered(passing);
+    for (byte[] reply : passing.replies()) {
       ByteBuffer payload = ByteBuffer.wrap(reply);
       long nanos = System.nanoTime();
-      String refused = sending.reply(flight, payload);
+      String refused = sending.reply(passing, payload);
       if (refused.isEmpty()) {
-        counts(flight.direction()).reply();
-        log.replied(flight, payload, nanos);
+        counts(passing.direction()).reply();
+        log.replied(passing, payload, nanos);
       } else {
         notSent("reply", payload.limit(), refused);
       }
     }
   }
 
-  private void dropFor(Flight flight, String why) {
-    counts(flight.direction()).drop();
-    log.entered(flight, "drop", " (" + why + ")", true);
+  private void dropFor(Passing passing, String why) {
+    counts(passing.direction()).drop();
+    log.entered(passing, "drop", " (" + why + ")", true);
   }
 
-  private void keepBack(Flight flight) {
-    FlowCounts flow = counts(flight.direction());
-    Flight kept = flight.keptToSend(flow.passed());
+  private void keepBack(Passing passing) {
+    FlowCounts flow = counts(passing.direction());
+    Passing kept = passing.keptToSend(flow.passed());
     if (room.isFullFor(kept.length())) {
-      dropFor(flight, "too much waits in the link");
+      dropFor(passing, "too much waits in the link");
     } else {
       flow.hold();
       room.take(kept.length());
-      entered(flight);
-      if (flight.delayNanos() == 0) {
+      entered(passing);
+      if (passing.delayNanos() == 0) {
         waiting.hold(kept);
       } else {
-        waiting.delay(kept, flight.nanos() + flight.delayNanos()); // it began when it came
+        waiting.delay(kept, passing.nanos() + passing.delayNanos()); // it began when it came
       }
     }
   }
 
   /** The time of one has come. */
-  private void due(Flight flight) {
+  private void due(Passing passing) {
     try {
-      deliver(flight);
+      deliver(passing);
     } catch (Throwable thrown) {
-      broke(flight, thrown);
+      broke(passing, thrown);
     }
   }
 
-  private void deliver(Flight flight) {
-    if (flight.others() > counts(flight.direction()).passed()) {
-      waiting.hold(flight);
+  private void deliver(Passing passing) {
+    if (passing.others() > counts(passing.direction()).passed()) {
+      waiting.hold(passing);
     } else {
-      goLate(flight);
-      releaseHeld(flight.direction());
+      goLate(passing);
+      releaseHeld(passing.direction());
     }
   }
 
-  private void goLate(Flight flight) {
-    counts(flight.direction()).release();
-    room.giveBack(flight.length());
+  private void goLate(Passing passing) {
+    counts(passing.direction()).release();
+    room.giveBack(passing.length());
     long nanos = System.nanoTime();
-    String refused = send(flight);
+    String refused = send(passing);
     if (refused.isEmpty()) {
-      log.left(flight, "deliver", true, nanos);
+      log.left(passing, "deliver", true, nanos);
     } else {
-      log.entered(flight, "drop", notSent(refused), true);
+      log.entered(passing, "drop", notSent(refused), true);
     }
   }
 
-  private void pass(Flight flight) {
-    long nanos = flight.isChanged() ? System.nanoTime() : 0; // nobody tells of a plain one
-    String refused = send(flight);
+  private void pass(Passing passing) {
+    long nanos = passing.isChanged() ? System.nanoTime() : 0; // nobody tells of a plain one
+    String refused = send(passing);
     if (!refused.isEmpty()) {
-      log.entered(flight, "drop", notSent(refused), true);
+      log.entered(passing, "drop", notSent(refused), true);
       return;
     }
-    entered(flight);
-    if (flight.isChanged()) {
-      log.left(flight, "send", false, nanos);
+    entered(passing);
+    if (passing.isChanged()) {
+      log.left(passing, "send", false, nanos);
     } else {
-      log.sent(1 + flight.copies());
+      log.sent(1 + passing.copies());
     }
-    releaseHeld(flight.direction());
+    releaseHeld(passing.direction());
   }
 
   /** Sends it and its copies, and counts; returns why the system did not take it, else nothing. */
-  private String send(Flight flight) {
-    FlowCounts flow = counts(flight.direction());
-    String refused = sending.send(flight);
+  private String send(Passing passing) {
+    FlowCounts flow = counts(passing.direction());
+    String refused = sending.send(passing);
     if (!refused.isEmpty()) {
       flow.drop();
       return refused;
     }
     flow.pass();
-    for (int copy = 0; copy < flight.copies(); copy++) {
-      String copyRefused = sending.send(flight);
+    for (int copy = 0; copy < passing.copies(); copy++) {
+      String copyRefused = sending.send(passing);
       if (copyRefused.isEmpty()) {
         flow.duplicate();
       } else {
-        notSent("copy", flight.length(), copyRefused);
+        notSent("copy", passing.length(), copyRefused);
       }
     }
     return refused;
@@ -241,38 +241,38 @@ final class Traffic implements Turns.Steps {
   }
 
   private void releaseHeld(LinkDirection direction) {
-    Flight next = waiting.takeHeld(direction, counts(direction).passed());
+    Passing next = waiting.takeHeld(direction, counts(direction).passed());
     while (next != null) {
       goLate(next);
       next = waiting.takeHeld(direction, counts(direction).passed());
     }
   }
 
-  private void entered(Flight flight) {
-    if (flight.rulesApplied().isEmpty()) {
-      log.entered(flight, "pass", "", false);
+  private void entered(Passing passing) {
+    if (passing.rulesApplied().isEmpty()) {
+      log.entered(passing, "pass", "", false);
       return;
     }
     String verb =
-        flight.verdicts().stream()
+        passing.verdicts().stream()
             .limit(MOST_RULES)
             .map(Verdict::toString)
             .collect(Collectors.joining(", "));
     String which =
-        flight.rulesApplied().stream()
+        passing.rulesApplied().stream()
             .limit(MOST_RULES)
             .map(LinkFault::which)
             .collect(Collectors.joining("; "));
-    String rules = flight.rulesApplied().size() == 1 ? "rule" : "rules";
+    String rules = passing.rulesApplied().size() == 1 ? "rule" : "rules";
     log.entered(
-        flight,
+        passing,
         Words.printable(verb, LONGEST_VERB),
-        String.format(Locale.ROOT, " (%s: %s%s)", rules, which, more(flight)),
+        String.format(Locale.ROOT, " (%s: %s%s)", rules, which, more(passing)),
         true);
   }
 
-  private static String more(Flight flight) {
-    int more = flight.rulesApplied().size() - MOST_RULES;
+  private static String more(Passing passing) {
+    int more = passing.rulesApplied().size() - MOST_RULES;
     return more > 0 ? "; and " + Words.number(more) + " more" : "";
   }
 

@@ -3,8 +3,11 @@ package io.github.udppeer.link;
 import io.github.udppeer.internal.text.Words;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to become of a datagram on its way through a link. Immutable.
@@ -187,5 +190,35 @@ public final class Verdict {
   @Override
   public String toString() {
     return words;
+  }
+
+  /** Flips bits at random places. */
+  static Verdict corrupted(int bits, Passage passage, SplittableRandom random) {
+    int all = passage.length() * Byte.SIZE;
+    if (all == 0) {
+      return pass();
+    }
+    BitSet chosen = new BitSet(all);
+    for (int bound = all - Math.min(bits, all); bound < all; bound++) { // Floyd's sampling
+      int place = random.nextInt(bound + 1);
+      chosen.set(chosen.get(place) ? bound : place);
+    }
+    return flipped(chosen.stream().toArray());
+  }
+
+  /** A verdict as a function of the test returned it. */
+  static Verdict given(@Nullable Verdict verdict) {
+    if (verdict == null) {
+      throw new NullPointerException("the rule returned null; return Verdict.pass() instead");
+    }
+    return verdict;
+  }
+
+  /** An answer as a function of the test returned it. */
+  static Verdict answered(byte @Nullable [] payload) {
+    if (payload == null) {
+      throw new NullPointerException("the function returned null instead of a payload");
+    }
+    return reply(payload);
   }
 }

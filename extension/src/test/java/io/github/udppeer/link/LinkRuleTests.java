@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import static io.github.udppeer.link.LinkSelector.after;
+import static io.github.udppeer.link.LinkSelector.afterFirst;
 import static io.github.udppeer.link.LinkSelector.bursts;
 import static io.github.udppeer.link.LinkSelector.everyNth;
 import static io.github.udppeer.link.LinkSelector.first;
@@ -45,7 +45,7 @@ class LinkRuleTests {
 
     @Test
     void after2() {
-      link.toServer().on(after(2)).drop();
+      link.toServer().on(afterFirst(2)).drop();
 
       assertThat(peers.relayed(link, "a", "b", "c", "d")).containsExactly("a", "b");
     }

@@ -12,8 +12,8 @@ class RateLimitTests {
 
   private final long start = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
 
-  private static Flight datagram(int length) {
-    return new Flight().begin(0, NO_RULES, ByteBuffer.allocate(length));
+  private static Passing datagram(int length) {
+    return new Passing().begin(0, NO_RULES, ByteBuffer.allocate(length));
   }
 
   private String verdict(RateLimit limit, int length, int afterMillis) {
@@ -24,7 +24,7 @@ class RateLimitTests {
 
   @Test
   void datagramsWaitTheirTurnAndAreDroppedWhereTheQueueIsFull() {
-    RateLimit limit = new RateLimit(100, 2, flight -> 1);
+    RateLimit limit = new RateLimit(100, 2, passing -> 1);
 
     assertThat(verdict(limit, 9, 0)).isEqualTo("pass");
     assertThat(verdict(limit, 9, 0)).isEqualTo("delay 10 ms");
@@ -36,7 +36,7 @@ class RateLimitTests {
 
   @Test
   void withoutAQueueTheLineIsFreeOrNot() {
-    RateLimit limit = new RateLimit(100, 0, flight -> 1);
+    RateLimit limit = new RateLimit(100, 0, passing -> 1);
 
     assertThat(verdict(limit, 9, 0)).isEqualTo("pass");
     assertThat(verdict(limit, 9, 9)).isEqualTo("drop");

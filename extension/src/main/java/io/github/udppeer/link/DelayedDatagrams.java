@@ -14,24 +14,47 @@ import org.jspecify.annotations.Nullable;
  * Datagrams that have been judged and go later: when they are due, or when others have gone. The
  * link's lock guards it.
  */
-final class Waiting {
+final class DelayedDatagrams {
 
   /** How long the timer, on which other links wait too, leaves this one to who holds its lock. */
   private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+  /** How much a link may hold back at a time; its lock guards it. */
+  static final class Room {
+
+    static final long MOST_BYTES = 64L << 20;
+
+    /** What one datagram weighs beside its payload. */
+    private static final int ENTRY_BYTES = 400;
+
+    private long heldBytes;
+
+    boolean isFullFor(int length) {
+      return heldBytes + length + ENTRY_BYTES > MOST_BYTES;
+    }
+
+    void take(int length) {
+      heldBytes += length + ENTRY_BYTES;
+    }
+
+    void giveBack(int length) {
+      heldBytes -= length + ENTRY_BYTES;
+    }
+  }
+
   /** What is done with one whose time has come; the lock is held. */
   interface Going {
-    void go(Flight flight);
+    void go(Passing passing);
   }
 
   private static final class Late {
-    final Flight flight;
+    final Passing passing;
     final long dueNanos;
     final long number;
     private DueSteps.@Nullable Due due;
 
-    Late(Flight flight, long dueNanos, long number) {
-      this.flight = flight;
+    Late(Passing passing, long dueNanos, long number) {
+      this.passing = passing;
       this.dueNanos = dueNanos;
       this.number = number;
     }
@@ -55,18 +78,18 @@ final class Waiting {
   private final DueSteps timer;
   private final Going going;
   private final TreeSet<Late> delayed = new TreeSet<>(IN_ORDER);
-  private final List<Flight> held = new ArrayList<>();
+  private final List<Passing> held = new ArrayList<>();
   private long given;
 
-  Waiting(ReentrantLock lock, DueSteps timer, Going going) {
+  DelayedDatagrams(ReentrantLock lock, DueSteps timer, Going going) {
     this.lock = lock;
     this.timer = timer;
     this.going = going;
   }
 
   /** Keeps one back until a time of the monotonic clock. */
-  void delay(Flight flight, long dueNanos) {
-    Late late = new Late(flight, dueNanos, given++);
+  void delay(Passing passing, long dueNanos) {
+    Late late = new Late(passing, dueNanos, given++);
     delayed.add(late);
     late.due = timer.at(dueNanos, this::deliver);
   }
@@ -80,7 +103,7 @@ final class Waiting {
     try {
       long now = System.nanoTime();
       while (!delayed.isEmpty() && delayed.first().dueNanos - now <= 0) {
-        going.go(delayed.pollFirst().flight);
+        going.go(delayed.pollFirst().passing);
       }
     } finally {
       lock.unlock();
@@ -88,18 +111,18 @@ final class Waiting {
   }
 
   /** Keeps one back until others have gone. */
-  void hold(Flight flight) {
-    held.add(flight);
+  void hold(Passing passing) {
+    held.add(passing);
   }
 
   /** Takes out the first for which enough have gone in its direction. */
-  @Nullable Flight takeHeld(LinkDirection direction, long passed) {
-    Iterator<Flight> each = held.iterator();
+  @Nullable Passing takeHeld(LinkDirection direction, long passed) {
+    Iterator<Passing> each = held.iterator();
     while (each.hasNext()) {
-      Flight flight = each.next();
-      if (flight.direction() == direction && flight.others() <= passed) {
+      Passing passing = each.next();
+      if (passing.direction() == direction && passing.others() <= passed) {
         each.remove();
-        return flight;
+        return passing;
       }
     }
     return null;

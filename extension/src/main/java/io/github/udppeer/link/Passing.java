@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A datagram on its way through a link, and what the rules have made of it so far. Used again for
  * the next one where nothing keeps it.
  */
-final class Flight implements Passage {
+final class Passing implements Passage {
 
   private static final LinkFault[] NO_RULES = {};
 
@@ -34,7 +34,7 @@ final class Flight implements Passage {
   private List<byte[]> replies = List.of();
 
   /** Begins the way of another datagram: where it goes. */
-  Flight route(Route way) {
+  Passing route(Route way) {
     route = way;
     return this;
   }
@@ -45,7 +45,7 @@ final class Flight implements Passage {
    * @param rules those that are in force as it enters
    * @param arrived from position 0 to the limit
    */
-  Flight begin(long index, LinkFault[] rules, ByteBuffer arrived) {
+  Passing begin(long index, LinkFault[] rules, ByteBuffer arrived) {
     this.index = index;
     nanos = System.nanoTime();
     this.rules = rules;
@@ -65,8 +65,8 @@ final class Flight implements Passage {
   }
 
   /** Returns the same, before any rule, with a payload of its own. */
-  Flight kept() {
-    Flight kept = new Flight().route(route());
+  Passing kept() {
+    Passing kept = new Passing().route(route());
     kept.begin(index, rules, copy(arrived));
     kept.nanos = nanos;
     return kept;
@@ -77,8 +77,8 @@ final class Flight implements Passage {
    *
    * @param passed how many have gone in its direction; from now on {@link #others} counts these too
    */
-  Flight keptToSend(long passed) {
-    Flight kept = new Flight().route(route());
+  Passing keptToSend(long passed) {
+    Passing kept = new Passing().route(route());
     kept.begin(index, NO_RULES, changed ? payload : copy(payload));
     kept.copies = copies;
     kept.others = others == 0 ? 0 : passed + others;

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Datagrams that wait until the functions of the test have decided on them, one after the other, in
  * a thread where such functions run. The link's lock guards it, but is not held while one runs.
  */
-final class Turns {
+final class JudgingQueue {
 
   /** What is done with each. */
   interface Steps {
 
     /** Has the functions decide; runs without the lock. */
-    void judge(Flight flight);
+    void judge(Passing passing);
 
     /** Does what they have decided; runs with the lock. */
-    void judged(Flight flight);
+    void judged(Passing passing);
 
     /** Is told of what was thrown by the steps themselves; runs with the lock, or without. */
-    void broke(Flight flight, Throwable thrown);
+    void broke(Passing passing, Throwable thrown);
   }
 
   static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
@@ -35,12 +35,12 @@ final class Turns {
   private final Condition idle;
   private final Workers workers;
   private final Steps steps;
-  private final Deque<Flight> queue = new ArrayDeque<>();
+  private final Deque<Passing> queue = new ArrayDeque<>();
   private boolean running;
   private boolean closed;
   private @Nullable Thread runner;
 
-  Turns(ReentrantLock lock, Workers workers, Steps steps) {
+  JudgingQueue(ReentrantLock lock, Workers workers, Steps steps) {
     this.lock = lock;
     this.idle = lock.newCondition();
     this.workers = workers;
@@ -52,8 +52,8 @@ final class Turns {
     return running;
   }
 
-  void add(Flight flight) {
-    queue.add(flight);
+  void add(Passing passing) {
+    queue.add(passing);
     if (!running) {
       running = true;
       try {
@@ -66,29 +66,29 @@ final class Turns {
   }
 
   private void run() {
-    Flight flight = next(null);
-    while (flight != null) {
-      safely(steps::judge, flight);
-      flight = next(flight);
+    Passing passing = next(null);
+    while (passing != null) {
+      safely(steps::judge, passing);
+      passing = next(passing);
     }
   }
 
   /** Whatever goes wrong with one, those behind it get their turn. */
-  private void safely(Consumer<Flight> step, Flight flight) {
+  private void safely(Consumer<Passing> step, Passing passing) {
     try {
-      step.accept(flight);
+      step.accept(passing);
     } catch (Throwable thrown) {
-      steps.broke(flight, thrown);
+      steps.broke(passing, thrown);
     }
   }
 
-  private @Nullable Flight next(@Nullable Flight judged) {
+  private @Nullable Passing next(@Nullable Passing judged) {
     lock.lock();
     try {
       if (judged != null) {
         safely(steps::judged, judged);
       }
-      Flight next = queue.poll();
+      Passing next = queue.poll();
       running = next != null;
       runner = running ? Thread.currentThread() : null;
       if (!running) {

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The sockets of a link: on the clients' side a door for each of the server's ports, and on the
  * server's side a port for each client. The link's lock guards it.
  */
-final class Ports implements LinkPort.Arrivals {
+final class LinkPorts implements LinkPort.Arrivals {
 
   /** The server's ports that a link stands for. */
   private static final int MOST_DOORS = 256;
 
-  /** Ports of before a rebinding that still drop what comes to them. */
+  /** LinkPorts of before a rebinding that still drop what comes to them. */
   private static final int MOST_RETIRED = 1024;
 
   /** Batches that one look takes from a socket: more than the kernel can have queued. */
@@ -47,8 +47,8 @@ final class Ports implements LinkPort.Arrivals {
   private final Traffic traffic;
   private final LinkLog log;
   private final LinkFailures failures;
-  private final Map<InetSocketAddress, Client> clients = new HashMap<>();
-  private final Map<Client, LinkPort> upstreams = new HashMap<>();
+  private final Map<InetSocketAddress, Route.Client> clients = new HashMap<>();
+  private final Map<Route.Client, LinkPort> upstreams = new HashMap<>();
   private final Map<InetSocketAddress, LinkPort> doors = new HashMap<>();
   private final List<RelaySocket> sockets = new ArrayList<>();
   private final Deque<RelaySocket> retired = new ArrayDeque<>();
@@ -59,7 +59,7 @@ final class Ports implements LinkPort.Arrivals {
   private boolean refusalIsTold;
   private boolean closed;
 
-  Ports(
+  LinkPorts(
       LinkOptions options,
       DatagramLoop loop,
       ReentrantLock lock,
@@ -83,14 +83,14 @@ final class Ports implements LinkPort.Arrivals {
   }
 
   private @Nullable Route toServer(InetSocketAddress source, int length, InetSocketAddress server) {
-    Client client = clientAt(source, length);
+    Route.Client client = clientAt(source, length);
     LinkPort door = Objects.requireNonNull(doors.get(server));
     return client == null
         ? null
         : new Route(LinkDirection.TO_SERVER, client, server, door.socket());
   }
 
-  private @Nullable Route toClient(InetSocketAddress server, int length, Client client) {
+  private @Nullable Route toClient(InetSocketAddress server, int length, Route.Client client) {
     LinkPort door = doorFor(server, length);
     return door == null ? null : new Route(LinkDirection.TO_CLIENT, client, server, door.socket());
   }
@@ -110,8 +110,8 @@ final class Ports implements LinkPort.Arrivals {
   }
 
   /** Finds the client at this address, or makes it known; null where there is no room for it. */
-  private @Nullable Client clientAt(InetSocketAddress address, int length) {
-    Client known = clients.get(address);
+  private Route.@Nullable Client clientAt(InetSocketAddress address, int length) {
+    Route.Client known = clients.get(address);
     if (known != null || closed) {
       return known;
     }
@@ -125,7 +125,7 @@ final class Ports implements LinkPort.Arrivals {
       return null;
     }
     try {
-      Client client = new Client(address);
+      Route.Client client = new Route.Client(address);
       bind(client);
       clients.put(address, client);
       return client;
@@ -161,7 +161,7 @@ final class Ports implements LinkPort.Arrivals {
     }
   }
 
-  private void bind(Client client) throws IOException {
+  private void bind(Route.Client client) throws IOException {
     LinkPort upstream = new LinkPort(this, (source, length) -> toClient(source, length, client));
     InetAddress server = options.destination().getAddress();
     upstream.open(
@@ -180,7 +180,7 @@ final class Ports implements LinkPort.Arrivals {
    * @return ports of long before, to be closed without the lock
    */
   List<RelaySocket> rebind() {
-    for (Client client : clients.values()) {
+    for (Route.Client client : clients.values()) {
       LinkPort before = Objects.requireNonNull(upstreams.get(client));
       try {
         bind(client);
