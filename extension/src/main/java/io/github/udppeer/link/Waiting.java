@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.internal.core.DueSteps;
+import io.github.udppeer.internal.core.Timer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -28,7 +28,7 @@ final class Waiting {
     final Flight flight;
     final long dueNanos;
     final long number;
-    private DueSteps.@Nullable Due due;
+    private Timer.@Nullable Due due;
 
     Late(Flight flight, long dueNanos, long number) {
       this.flight = flight;
@@ -52,13 +52,13 @@ final class Waiting {
   private static final Comparator<Late> IN_ORDER = Late::compareTo;
 
   private final ReentrantLock lock;
-  private final DueSteps timer;
+  private final Timer timer;
   private final Going going;
   private final TreeSet<Late> delayed = new TreeSet<>(IN_ORDER);
   private final List<Flight> held = new ArrayList<>();
   private long given;
 
-  Waiting(ReentrantLock lock, DueSteps timer, Going going) {
+  Waiting(ReentrantLock lock, Timer timer, Going going) {
     this.lock = lock;
     this.timer = timer;
     this.going = going;
