@@ -1,6 +1,6 @@
 package io.github.udppeer.link;
 
-import io.github.udppeer.internal.core.DueSteps;
+import io.github.udppeer.internal.core.Timer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -51,7 +51,7 @@ final class DelayedDatagrams {
     final Passing passing;
     final long dueNanos;
     final long number;
-    private DueSteps.@Nullable Due due;
+    private Timer.@Nullable Due due;
 
     Late(Passing passing, long dueNanos, long number) {
       this.passing = passing;
@@ -75,13 +75,13 @@ final class DelayedDatagrams {
   private static final Comparator<Late> IN_ORDER = Late::compareTo;
 
   private final ReentrantLock lock;
-  private final DueSteps timer;
+  private final Timer timer;
   private final Going going;
   private final TreeSet<Late> delayed = new TreeSet<>(IN_ORDER);
   private final List<Passing> held = new ArrayList<>();
   private long given;
 
-  DelayedDatagrams(ReentrantLock lock, DueSteps timer, Going going) {
+  DelayedDatagrams(ReentrantLock lock, Timer timer, Going going) {
     this.lock = lock;
     this.timer = timer;
     this.going = going;

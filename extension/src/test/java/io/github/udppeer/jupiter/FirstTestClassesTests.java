@@ -43,7 +43,7 @@ class FirstTestClassesTests {
 
   @Test
   void areNoneOfWhatNobodyUsesYet() throws IOException {
-    assertLoadsNone(USED_LATER + "|DueSteps|Workers|ScriptRun", FirstTestCase.WithPeer.class);
+    assertLoadsNone(USED_LATER + "|Timer|Workers|ScriptRun", FirstTestCase.WithPeer.class);
   }
 
   /** A client waits for the answer: words, formats and patterns are for failures. */

@@ -1,7 +1,7 @@
 package io.github.udppeer.internal.check;
 
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.Deadline;
-import io.github.udppeer.internal.core.LogCounts;
 import io.github.udppeer.internal.failure.AnswersElsewhere;
 import io.github.udppeer.internal.failure.ExchangeRequest;
 import io.github.udppeer.internal.failure.Expectation;

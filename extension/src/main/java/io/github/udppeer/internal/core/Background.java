@@ -1,30 +1,54 @@
 package io.github.udppeer.internal.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run does beside capturing: the timer's steps and users' functions. Most runs never do, so
- * it is made at its first use.
+ * each is made at its first use.
  */
 final class Background implements AutoCloseable {
 
-  private final DueSteps timer;
-  private final Workers workers;
+  private final Retries retries;
+  private @Nullable Timer timer;
+  private @Nullable Workers workers;
+  private boolean closed;
 
   Background(Retries retries) {
-    timer = new DueSteps(retries);
-    workers = new Workers(timer, retries);
+    this.retries = retries;
   }
 
-  DueSteps timer() {
-    return timer;
+  synchronized Timer timer() {
+    Timer used = timer;
+    if (used == null) {
+      used = new Timer(retries);
+      timer = used;
+      if (closed) {
+        used.close();
+      }
+    }
+    return used;
   }
 
-  Workers workers() {
-    return workers;
+  synchronized Workers workers() {
+    Workers used = workers;
+    if (used == null) {
+      used = new Workers(timer(), retries);
+      workers = used;
+      if (closed) {
+        used.close();
+      }
+    }
+    return used;
   }
 
   @Override
-  public void close() {
-    timer.close();
-    workers.close();
+  public synchronized void close() {
+    closed = true;
+    if (timer != null) {
+      timer.close();
+    }
+    if (workers != null) {
+      workers.close();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.core;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
@@ -217,5 +218,15 @@ final class ChunkPool {
       }
     }
     throw new IllegalArgumentException("not a chunk of this pool: " + chunk.capacity() + " bytes");
+  }
+
+  /** There is no memory to receive or to send with now. There may be later: nothing is broken. */
+  public static final class NoMemoryException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoMemoryException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
   }
 }

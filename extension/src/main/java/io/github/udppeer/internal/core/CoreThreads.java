@@ -29,16 +29,16 @@ final class CoreThreads {
   }
 
   /** Executors keep to themselves what a task throws; here it reaches the thread's handler. */
-  static void telling(Runnable task) {
+  static void guarded(Runnable task) {
     try {
       task.run();
     } catch (Throwable broken) {
-      tell(broken);
+      report(broken);
     }
   }
 
-  /** The handler may be a user's, and throw: then nobody is left to be told. */
-  private static void tell(Throwable broken) {
+  /** The handler may be a user's, and throw: then nobody is left to learn of it. */
+  private static void report(Throwable broken) {
     Thread current = Thread.currentThread();
     try {
       current.getUncaughtExceptionHandler().uncaughtException(current, broken);
@@ -54,6 +54,26 @@ final class CoreThreads {
       return true;
     } catch (OutOfMemoryError noThread) {
       return false;
+    }
+  }
+
+  interface Waiting {
+    void await() throws InterruptedException;
+  }
+
+  /** Waits to the end, and leaves the thread interrupted if somebody wanted that. */
+  static void uninterruptibly(Waiting waiting) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        waiting.await();
+        break;
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

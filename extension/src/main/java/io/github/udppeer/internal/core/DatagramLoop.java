@@ -1,5 +1,7 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
+import io.github.udppeer.internal.core.Releases.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;
@@ -9,11 +11,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,16 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatagramLoop implements AutoCloseable {
 
-  /**
-   * How long a new socket is left alone. In this time a sender at full speed sends a hundred small
-   * datagrams or ten of the largest.
-   */
-  private static final long NEW_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-
-  /** How long after an opening the loop still looks for new sockets by itself. */
-  private static final long ACTIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** How often it does. */
+  /** How often the loop looks for new sockets by itself while they are being opened. */
   private static final int LOOK_MILLIS = 1;
 
   /** A queue of this size takes some 5,000 small datagrams, or 30 of the largest. */
@@ -53,11 +42,10 @@ public final class DatagramLoop implements AutoCloseable {
 
   private final ChunkPool pool = new ChunkPool();
   private final Retries retries = new Retries(this::wake);
-  private volatile @Nullable Background background;
-  private final Queue<LoopSocket> newcomers = new ConcurrentLinkedQueue<>();
+  private final Background background = new Background(retries);
+  private final Newcomers newcomers = new Newcomers();
   private final AtomicBoolean resting = new AtomicBoolean();
-  private volatile long latestOpeningNanos = System.nanoTime();
-  private final Queue<Release> releases = new ConcurrentLinkedQueue<>();
+  private final Releases releases = new Releases();
   private final Consumer<SelectionKey> capturing = this::capture;
   private final DatagramSource.Opener opener;
   private final Selector selector;
@@ -124,19 +112,8 @@ public final class DatagramLoop implements AutoCloseable {
   void readAgain(LoopSocket socket) {
     SelectionKey key = socket.channel().keyFor(selector);
     if (key != null) {
-      tellOfArrivals(key, true);
+      LoopSocket.wantArrivals(key, true);
       wake();
-    }
-  }
-
-  /**
-   * Does nothing where the key is cancelled: another thread takes the socket down, or closes it.
-   */
-  private static void tellOfArrivals(SelectionKey key, boolean isWanted) {
-    try {
-      key.interestOps(isWanted ? SelectionKey.OP_READ : 0);
-    } catch (CancelledKeyException letGo) {
-      // it has no arrivals any more
     }
   }
 
@@ -145,7 +122,6 @@ public final class DatagramLoop implements AutoCloseable {
   }
 
   private void watchLater(LoopSocket socket) {
-    latestOpeningNanos = socket.openedNanos();
     newcomers.add(socket);
     if (resting.getAndSet(false)) {
       selector.wakeup();
@@ -162,46 +138,22 @@ public final class DatagramLoop implements AutoCloseable {
   }
 
   /** Returns the timer of all its sockets. */
-  public DueSteps timer() {
-    return background().timer();
+  public Timer timer() {
+    return background.timer();
   }
 
   /** Returns the threads in which users' functions run. */
   public Workers workers() {
-    return background().workers();
+    return background.workers();
   }
 
   /** Ends the threads. Sockets that are still open fail from then on. */
   @Override
   public void close() {
     closing = true;
-    closeBackground();
+    background.close();
     wake();
-    uninterruptibly(thread::join);
-  }
-
-  private Background background() {
-    Background used = background;
-    return used == null ? firstBackground() : used;
-  }
-
-  private synchronized Background firstBackground() {
-    Background used = background;
-    if (used == null) {
-      used = new Background(retries);
-      if (closing) {
-        used.close();
-      }
-      background = used;
-    }
-    return used;
-  }
-
-  private synchronized void closeBackground() {
-    Background used = background;
-    if (used != null) {
-      used.close();
-    }
+    CoreThreads.uninterruptibly(thread::join);
   }
 
   /** The memory of all its sockets. */
@@ -222,13 +174,7 @@ public final class DatagramLoop implements AutoCloseable {
 
   /** Waits until the selector has let go of a closed channel: only then is its port free. */
   void awaitRelease(SelectableChannel channel) {
-    Release release = new Release(channel);
-    releases.add(release);
-    wake();
-    if (ended) {
-      completeReleases(); // the thread will not: it closed the selector, which let go of them all
-    }
-    release.await();
+    await(List.of(new Release(channel)));
   }
 
   /**
@@ -246,22 +192,26 @@ public final class DatagramLoop implements AutoCloseable {
         pending.add(new Release(key.channel()));
       }
     }
-    releases.addAll(pending);
-    wake();
-    if (ended) {
-      completeReleases();
-    }
-    for (Release release : pending) {
-      release.await();
-    }
+    await(pending);
     for (LoopSocket socket : watched) {
       socket.unclaimWatching();
     }
   }
 
+  private void await(List<Release> pending) {
+    releases.add(pending);
+    wake();
+    if (ended) {
+      completeReleases(); // the thread will not: it closed the selector, which let go of them all
+    }
+    for (Release release : pending) {
+      release.await();
+    }
+  }
+
   private void run() {
     try {
-      prepare();
+      FirstCapture.prepare(pool);
       while (!closing) {
         turn();
       }
@@ -269,15 +219,6 @@ public final class DatagramLoop implements AutoCloseable {
       failure = broken;
     } finally {
       end();
-    }
-  }
-
-  /** While the test's thread is on its way to its first datagram. */
-  private void prepare() {
-    try {
-      FirstCapture.prepare(pool);
-    } catch (OutOfMemoryError noneYet) {
-      // then the first datagram finds less prepared
     }
   }
 
@@ -295,7 +236,7 @@ public final class DatagramLoop implements AutoCloseable {
 
   private void select() throws IOException {
     resting.set(true); // before the look: whoever adds a socket after it wakes the selector
-    if (isActive()) {
+    if (newcomers.areExpected()) {
       resting.set(false);
       selector.select(capturing, LOOK_MILLIS);
     } else {
@@ -305,20 +246,14 @@ public final class DatagramLoop implements AutoCloseable {
     watchThoseOfAge();
   }
 
-  /** Whether sockets are being opened: more may come, and those that have must not wait long. */
-  private boolean isActive() {
-    return System.nanoTime() - latestOpeningNanos < ACTIVE_NANOS || !newcomers.isEmpty();
-  }
-
   private void watchThoseOfAge() {
-    long newest = System.nanoTime() - NEW_NANOS;
-    LoopSocket oldest = newcomers.peek();
-    while (oldest != null && oldest.openedNanos() - newest <= 0) {
-      newcomers.remove(); // it is the oldest still: nobody else removes
+    long now = System.nanoTime();
+    LoopSocket oldest = newcomers.takeOfAge(now);
+    while (oldest != null) {
       if (oldest.claimWatching()) {
         watchFromNowOn(oldest);
       }
-      oldest = newcomers.peek();
+      oldest = newcomers.takeOfAge(now);
     }
   }
 
@@ -326,7 +261,7 @@ public final class DatagramLoop implements AutoCloseable {
     try {
       registerUnlessClosed(socket);
     } catch (Throwable broken) {
-      CoreThreads.telling(() -> socket.fail(broken));
+      CoreThreads.guarded(() -> socket.fail(broken));
     }
   }
 
@@ -345,23 +280,22 @@ public final class DatagramLoop implements AutoCloseable {
     LoopSocket socket = (LoopSocket) key.attachment();
     try {
       if (!socket.isReading()) {
-        tellOfArrivals(key, false); // else the selector would tell of it for ever
-        tellOfArrivals(key, socket.isReading());
+        LoopSocket.wantArrivals(key, false); // else the selector would tell of it for ever
+        LoopSocket.wantArrivals(key, socket.isReading());
       } else if (!socket.capture()) {
         Thread.yield(); // its holder is at it; the selector will tell of it again
       }
     } catch (NoMemoryException passing) {
-      tellOfArrivals(key, false);
-      retries.add(() -> isToldAgain(key));
+      LoopSocket.wantArrivals(key, false);
+      retries.add(
+          () -> {
+            LoopSocket.wantArrivals(key, true);
+            return true;
+          });
     } catch (Throwable broken) {
       key.cancel();
-      CoreThreads.telling(() -> socket.fail(broken));
+      CoreThreads.guarded(() -> socket.fail(broken));
     }
-  }
-
-  private static boolean isToldAgain(SelectionKey key) {
-    tellOfArrivals(key, true);
-    return true;
   }
 
   private void completeReleases() {
@@ -369,12 +303,7 @@ public final class DatagramLoop implements AutoCloseable {
       if (!ended) {
         selectNow();
       }
-      Iterator<Release> each = releases.iterator();
-      while (each.hasNext()) {
-        if (isComplete(each.next())) {
-          each.remove();
-        }
-      }
+      releases.complete(ended);
     }
   }
 
@@ -386,19 +315,11 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  private boolean isComplete(Release release) {
-    if (!ended && release.channel().isRegistered()) {
-      return false;
-    }
-    release.complete();
-    return true;
-  }
-
   private void end() {
     closing = true;
     try {
       for (SelectionKey key : selector.keys()) {
-        CoreThreads.telling(((LoopSocket) key.attachment())::wake);
+        CoreThreads.guarded(((LoopSocket) key.attachment())::wake);
       }
       newcomers.clear();
       selector.close();
@@ -410,22 +331,15 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  interface Waiting {
-    void await() throws InterruptedException;
-  }
+  /**
+   * The thread that captures for every socket of a run has ended, so nothing is captured any more.
+   */
+  public static final class LoopFailedException extends IOException {
 
-  static void uninterruptibly(Waiting waiting) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        waiting.await();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    private static final long serialVersionUID = 1L;
+
+    LoopFailedException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }

@@ -19,8 +19,17 @@ final class FirstCapture {
 
   private FirstCapture() {}
 
+  /** While the test's thread is on its way to its first datagram. */
   static void prepare(ChunkPool pool) {
-    touchChunk(pool);
+    try {
+      touchChunk(pool);
+      capture(pool);
+    } catch (OutOfMemoryError noneYet) {
+      // then the first datagram finds less prepared
+    }
+  }
+
+  private static void capture(ChunkPool pool) {
     CaptureLog log = new CaptureLog(pool, ChunkPool.Size.MEDIUM.bytes);
     InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
     try {
@@ -29,7 +38,7 @@ final class FirstCapture {
         log.append(source, System.nanoTime());
       }
     } catch (IOException noDirectMemory) {
-      // then the first datagram is told so, and by whom
+      // then the first datagram fails for it, and says why
     } finally {
       log.endDrain(true);
       log.clear();

@@ -1,7 +1,10 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 
 /** A bound socket that the loop's selector watches. */
 abstract class LoopSocket {
@@ -51,5 +54,16 @@ abstract class LoopSocket {
     boolean first = !watchingIsClaimed;
     watchingIsClaimed = true;
     return first;
+  }
+
+  /**
+   * Does nothing where the key is cancelled: another thread takes the socket down, or closes it.
+   */
+  static void wantArrivals(SelectionKey key, boolean isWanted) {
+    try {
+      key.interestOps(isWanted ? SelectionKey.OP_READ : 0);
+    } catch (CancelledKeyException letGo) {
+      // it has no arrivals any more
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.CaptureView.HeadReader;
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,44 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiveQueue {
 
-  /** Datagrams moved before the lock is let go, so that a flood starves nobody who asks. */
-  private static final int PASS = 1024;
-
-  /**
-   * Passes that empty any queue that stood when the first one began: a kernel queue of the 4 MiB
-   * asked for holds some ten thousand datagrams. A sender that never stops cannot keep us longer.
-   */
-  private static final int PASSES = 16;
-
   private final LoopSocket socket;
   private final DatagramLoop loop;
-  private DatagramSource source;
   private final CaptureLog log;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
-  private final Waiters waiters = new Waiters();
-  private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
-  private boolean mayHaveOverflowed;
-  private boolean down;
-  private volatile boolean frozen;
-  private boolean wasFrozen;
-  private boolean closed;
-  private @Nullable IOException failure;
-  private @Nullable NoMemoryException starved;
+  private final ArrivalWait arrivals = new ArrivalWait(lock);
+  private final QueueDrain kernelQueue;
+  private volatile boolean closed;
 
   ReceiveQueue(LoopSocket socket, DatagramLoop loop, DatagramSource source, CaptureLog log) {
     this.socket = socket;
     this.loop = loop;
-    this.source = source;
     this.log = log;
-  }
-
-  interface Work<T> {
-    T run() throws IOException, InterruptedException;
+    this.kernelQueue = new QueueDrain(source, log, arrivals);
   }
 
   /** Runs a step that needs the socket open, under the lock. */
-  private <T> T whileUsable(Work<T> work) throws IOException, InterruptedException {
+  private <T> T whileUsable(ArrivalWait.Wait<T> work) throws IOException, InterruptedException {
     lock.lock();
     try {
       checkUsable();
@@ -69,43 +48,34 @@ final class ReceiveQueue {
    * Looks at the log under the lock, what the kernel had queued included; also when closed. It
    * fails where an open socket captures no more: what it holds must not pass for all that came.
    */
-  <T> T look(LogLook<T> look) throws IOException {
+  <T> T look(Function<CaptureLog, T> look) throws IOException {
     lock.lock();
     try {
       if (!closed) {
         checkUsable();
-        drainAll();
-        checkNotStarved();
+        kernelQueue.moveAllOrFail();
       }
-      return look.at(log);
+      return look.apply(log);
     } finally {
       lock.unlock();
     }
   }
 
-  void onArrival(Runnable step) {
-    onArrival.add(step);
+  /** Who waits, and what is run on arrivals; it needs no lock. */
+  ArrivalWait arrivals() {
+    return arrivals;
   }
 
-  void noLongerOnArrival(Runnable step) {
-    onArrival.remove(step);
-  }
-
-  /** Who waits now. */
-  List<Waiter> waiters() {
-    lock.lock();
-    try {
-      return waiters.list();
-    } finally {
-      lock.unlock();
-    }
+  /** How the kernel's queue is emptied; for questions that need no lock. */
+  QueueDrain kernelQueue() {
+    return kernelQueue;
   }
 
   /** Looks at the log as it is, without asking the kernel. */
-  <T> T lookAtCaptured(LogLook<T> look) {
+  <T> T lookAtCaptured(Function<CaptureLog, T> look) {
     lock.lock();
     try {
-      return look.at(log);
+      return look.apply(log);
     } finally {
       lock.unlock();
     }
@@ -158,12 +128,15 @@ final class ReceiveQueue {
   boolean awaitIndex(long index, Deadline deadline) throws IOException, InterruptedException {
     return whileUsable(
         () -> {
-          drainAll();
+          kernelQueue.moveAll();
           boolean isThere =
               log.nextIndex() > index
-                  || waiters.knowing(
+                  || arrivals.knowing(
                       "datagram " + index + " or a later one", () -> arrives(index, deadline));
-          return isThere || nothingCame();
+          if (!isThere) {
+            kernelQueue.checkNotStarved();
+          }
+          return isThere;
         });
   }
 
@@ -180,39 +153,27 @@ final class ReceiveQueue {
   int clear() throws IOException, InterruptedException {
     return whileUsable(
         () -> {
-          drainAll();
-          checkNotStarved();
+          kernelQueue.moveAllOrFail();
           int held = log.counts().held();
           log.clear();
           return held;
         });
   }
 
-  boolean mayHaveOverflowed() {
-    lock.lock();
-    try {
-      return mayHaveOverflowed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Captures what is queued, and nothing more until it is resumed. */
   void suspend() throws IOException, InterruptedException {
     whileUsable(
         () -> {
-          drainAll();
-          checkNotStarved(); // else what is queued would be gone with the port, and nobody knew
-          down = true;
-          return down;
+          kernelQueue.moveAllOrFail();
+          kernelQueue.suspend();
+          return true;
         });
   }
 
   void resume(DatagramSource reopened) {
     lock.lock();
     try {
-      source = reopened;
-      down = false;
+      kernelQueue.resume(reopened);
     } finally {
       lock.unlock();
     }
@@ -222,43 +183,29 @@ final class ReceiveQueue {
   void freeze() throws IOException, InterruptedException {
     whileUsable(
         () -> {
-          drainAll();
-          frozen = true;
-          wasFrozen = true;
-          return frozen;
+          kernelQueue.moveAll();
+          kernelQueue.freeze();
+          return true;
         });
-  }
-
-  void thaw() {
-    frozen = false;
-  }
-
-  boolean isFrozen() {
-    return frozen;
   }
 
   /** Captures what is queued for the last time and wakes everybody. */
   void close() throws IOException {
     lock.lock();
     try {
-      frozen = false;
-      if (!closed && failure == null) {
-        drainLast();
+      kernelQueue.thaw();
+      if (!closed && kernelQueue.failure() == null) {
+        kernelQueue.moveLast();
       }
     } finally {
       closed = true;
-      tellAll();
+      arrivals.announce();
       lock.unlock();
     }
   }
 
   boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return closed;
   }
 
   void moveToHeap() {
@@ -283,12 +230,10 @@ final class ReceiveQueue {
       return false;
     }
     try {
-      if (failure != null) {
-        throw failure;
-      }
+      kernelQueue.checkNotFailed();
       if (!closed) {
-        drain();
-        checkNotStarved();
+        kernelQueue.move();
+        kernelQueue.checkNotStarved();
       }
       return true;
     } finally {
@@ -300,7 +245,7 @@ final class ReceiveQueue {
   void fail(Throwable broken) {
     lock.lock();
     try {
-      failed(broken);
+      kernelQueue.fail(broken);
     } finally {
       lock.unlock();
     }
@@ -310,7 +255,7 @@ final class ReceiveQueue {
   void wake() {
     lock.lock();
     try {
-      tellAll();
+      arrivals.announce();
     } finally {
       lock.unlock();
     }
@@ -326,12 +271,12 @@ final class ReceiveQueue {
   }
 
   private long awaitHead(Deadline deadline) throws IOException, InterruptedException {
-    long head = headAfterDraining();
+    long head = kernelQueue.head();
     if (head < 0 && deadline.remainingNanos() > 0) {
-      head = waiters.knowing("a datagram", () -> arrivingHead(deadline));
+      head = arrivals.knowing("a datagram", () -> arrivingHead(deadline));
     }
     if (head < 0) {
-      checkNotStarved();
+      kernelQueue.checkNotStarved();
     }
     return head;
   }
@@ -339,134 +284,29 @@ final class ReceiveQueue {
   private long arrivingHead(Deadline deadline) throws IOException, InterruptedException {
     long head = -1;
     while (head < 0 && awaitArrival(deadline)) {
-      head = headAfterDraining();
-    }
-    return head;
-  }
-
-  private long headAfterDraining() throws IOException {
-    long head = log.head();
-    for (int pass = 0; head < 0 && pass < PASSES; pass++) {
-      boolean emptied = drain() < PASS;
-      head = log.head();
-      if (emptied) {
-        break;
-      }
+      head = kernelQueue.head();
     }
     return head;
   }
 
   /** Waits for the loop or another caller to capture something; false when the deadline is due. */
-  @SuppressWarnings("WaitNotInLoop") // the loops are the callers'
   private boolean awaitArrival(Deadline deadline) throws IOException, InterruptedException {
     long remaining = deadline.remainingNanos();
     if (remaining <= 0) {
       return false;
     }
     loop.watch(socket);
-    arrived.awaitNanos(remaining);
+    arrivals.await(remaining);
     checkUsable();
-    drain();
+    kernelQueue.move();
     return true;
-  }
-
-  private void drainAll() throws IOException {
-    for (int pass = 0; pass < PASSES && drain() == PASS; pass++) {
-      // what was queued when the first pass began is moved by the last at the latest
-    }
-  }
-
-  /** What is captured goes to the heap with the closing, so it need not keep the rest out. */
-  private void drainLast() throws IOException {
-    drainAll();
-    while (starved != null && log.makeRoom()) {
-      drainAll();
-    }
-    checkNotStarved();
-  }
-
-  private int drain() throws IOException {
-    if (down || frozen) {
-      return 0;
-    }
-    long before = log.arrivedMemory();
-    int moved = 0;
-    boolean isEmptied = true;
-    if (wasFrozen) {
-      log.expectQueued();
-      wasFrozen = false;
-    }
-    try {
-      moved = moveIntoLog();
-      isEmptied = moved < PASS && starved == null;
-    } catch (Throwable broken) {
-      throw failed(broken);
-    } finally {
-      log.endDrain(isEmptied);
-    }
-    long queuedAtMost = log.arrivedMemory() - before;
-    mayHaveOverflowed |= moved == PASS || queuedAtMost >= source.grantedReceiveBuffer();
-    if (queuedAtMost > 0) {
-      tellAll();
-    }
-    return moved;
-  }
-
-  private int moveIntoLog() throws IOException {
-    try {
-      int moved = source.drainInto(log, PASS);
-      starved = null;
-      return moved;
-    } catch (NoMemoryException passing) {
-      starve(passing);
-    } catch (OutOfMemoryError passing) {
-      log.lose(); // the system has handed it over when the heap has no room for its address
-      starve(new NoMemoryException("no memory to capture into: " + passing.getMessage(), passing));
-    }
-    return 0;
-  }
-
-  /** What came stays in the kernel's queue, as far as it fits, until there is memory again. */
-  private void starve(NoMemoryException passing) throws IOException {
-    starved = source.isReadable() ? passing : null;
-    mayHaveOverflowed = true;
-  }
-
-  /** At the end of a wait and of a look: what the kernel has queued must not pass for nothing. */
-  private void checkNotStarved() throws NoMemoryException {
-    NoMemoryException passing = starved;
-    if (passing != null) {
-      throw new NoMemoryException(Thrown.message(passing), passing);
-    }
-  }
-
-  private boolean nothingCame() throws NoMemoryException {
-    checkNotStarved();
-    return false;
-  }
-
-  private IOException failed(Throwable broken) {
-    IOException known =
-        broken instanceof IOException failing
-            ? failing
-            : new IOException("capturing failed: " + Thrown.words(broken), broken);
-    failure = known;
-    tellAll();
-    return known;
-  }
-
-  /** A step that throws is not to keep the others from being told. */
-  private void tellAll() {
-    arrived.signalAll();
-    for (Runnable step : onArrival) {
-      CoreThreads.telling(step);
-    }
   }
 
   private void checkUsable() throws IOException {
     if (closed) {
       throw new ClosedChannelException();
     }
+    IOException failure = kernelQueue.failure();
     if (failure != null) {
       throw new IOException(failure.getMessage(), failure);
     }

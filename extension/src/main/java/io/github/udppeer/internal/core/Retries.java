@@ -49,7 +49,7 @@ final class Retries {
   /** One that throws is broken, and would be so again. */
   private static boolean succeeds(BooleanSupplier step) {
     boolean[] succeeded = {true};
-    CoreThreads.telling(() -> succeeded[0] = step.getAsBoolean());
+    CoreThreads.guarded(() -> succeeded[0] = step.getAsBoolean());
     return succeeded[0];
   }
 }

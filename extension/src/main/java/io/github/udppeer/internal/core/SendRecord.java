@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.core;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** The sending side of a socket: what was sent is kept as what was received is. */
 final class SendRecord {
@@ -111,10 +113,10 @@ final class SendRecord {
     }
   }
 
-  <T> T look(LogLook<T> look) {
+  <T> T look(Function<CaptureLog, T> look) {
     lock.lock();
     try {
-      return look.at(log);
+      return look.apply(log);
     } finally {
       lock.unlock();
     }

@@ -28,7 +28,7 @@ public final class Workers implements AutoCloseable {
 
   private final int fewest =
       Math.min(MOST, Math.max(2, Runtime.getRuntime().availableProcessors()));
-  private final DueSteps timer;
+  private final Timer timer;
   private final Retries retries;
   private final ThreadPoolExecutor threads;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
@@ -36,11 +36,11 @@ public final class Workers implements AutoCloseable {
   private volatile long completedAtLastLook;
   private volatile int looksInVain;
 
-  Workers(DueSteps timer, Retries retries) {
+  Workers(Timer timer, Retries retries) {
     this(timer, retries, CoreThreads.workers());
   }
 
-  Workers(DueSteps timer, Retries retries, ThreadFactory factory) {
+  Workers(Timer timer, Retries retries, ThreadFactory factory) {
     this.timer = timer;
     this.retries = retries;
     threads =
@@ -106,7 +106,7 @@ public final class Workers implements AutoCloseable {
         Thread current = Thread.currentThread();
         busy.add(current);
         try {
-          CoreThreads.telling(task);
+          CoreThreads.guarded(task);
         } finally {
           busy.remove(current);
         }

@@ -1,8 +1,8 @@
 package io.github.udppeer.internal.evidence;
 
 import io.github.udppeer.internal.core.CaptureView;
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.CapturedSocket;
-import io.github.udppeer.internal.core.LogCounts;
 import io.github.udppeer.internal.evidence.ExchangeDatagram.Fate;
 import io.github.udppeer.internal.evidence.ExchangePeer.Figures;
 import io.github.udppeer.internal.text.ShownPayload;

@@ -1,7 +1,7 @@
 package io.github.udppeer.internal.failure;
 
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.CapturedSocket;
-import io.github.udppeer.internal.core.LogCounts;
 import io.github.udppeer.internal.kernel.KernelLook;
 import io.github.udppeer.internal.peer.CapturedDatagram;
 import io.github.udppeer.internal.peer.ClearedDatagrams;

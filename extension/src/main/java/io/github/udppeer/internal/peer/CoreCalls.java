@@ -4,7 +4,7 @@ import io.github.udppeer.exceptions.CaptureFailedException;
 import io.github.udppeer.exceptions.PeerClosedException;
 import io.github.udppeer.exceptions.PeerDownException;
 import io.github.udppeer.exceptions.ReceiveInterruptedException;
-import io.github.udppeer.internal.core.LoopFailedException;
+import io.github.udppeer.internal.core.DatagramLoop.LoopFailedException;
 import io.github.udppeer.internal.core.SocketDownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.github.udppeer.internal.peer;
 
 import io.github.udppeer.internal.core.CaptureView;
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.CapturedSocket;
-import io.github.udppeer.internal.core.LogCounts;
 import io.github.udppeer.internal.kernel.KernelDrops;
 import io.github.udppeer.internal.kernel.KernelLook;
 import io.github.udppeer.internal.timeline.Standing;

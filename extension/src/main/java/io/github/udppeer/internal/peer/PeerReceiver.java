@@ -1,9 +1,9 @@
 package io.github.udppeer.internal.peer;
 
 import io.github.udppeer.internal.core.CaptureView;
+import io.github.udppeer.internal.core.CaptureView.HeadReader;
 import io.github.udppeer.internal.core.CapturedSocket;
 import io.github.udppeer.internal.core.Deadline;
-import io.github.udppeer.internal.core.HeadReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.github.udppeer.internal.script;
 
 import io.github.udppeer.exceptions.PeerDownException;
-import io.github.udppeer.internal.core.DueSteps.Due;
 import io.github.udppeer.internal.core.Handling;
+import io.github.udppeer.internal.core.Timer.Due;
 import io.github.udppeer.internal.peer.CapturedDatagram;
 import io.github.udppeer.internal.peer.Peer;
 import io.github.udppeer.internal.peer.PeerSender;

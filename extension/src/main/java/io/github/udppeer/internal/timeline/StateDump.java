@@ -1,8 +1,8 @@
 package io.github.udppeer.internal.timeline;
 
+import io.github.udppeer.internal.core.ArrivalWait.Waiter;
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.CapturedSocket;
-import io.github.udppeer.internal.core.LogCounts;
-import io.github.udppeer.internal.core.Waiter;
 import io.github.udppeer.internal.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.github.udppeer.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.udppeer.internal.core.CaptureView.LogCounts;
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;

@@ -4,6 +4,8 @@ import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
+import io.github.udppeer.internal.core.DatagramLoop.LoopFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLogTests {
 
-  private final EventLog log = new EventLog();
+  private final SocketEvent.Log log = new SocketEvent.Log();
 
   @Test
   void keepsTheLatestInTheirOrder() {

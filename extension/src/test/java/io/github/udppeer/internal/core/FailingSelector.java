@@ -72,7 +72,7 @@ final class FailingSelector extends AbstractSelector {
 
   @Override
   public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
-    DatagramLoop.uninterruptibly(broken::await);
+    CoreThreads.uninterruptibly(broken::await);
     throw cause;
   }
 

@@ -24,7 +24,7 @@ final class HeldSocket {
 
   private Object read(CaptureView view, int entry) {
     isHeld.countDown();
-    DatagramLoop.uninterruptibly(released::await);
+    CoreThreads.uninterruptibly(released::await);
     return entry;
   }
 

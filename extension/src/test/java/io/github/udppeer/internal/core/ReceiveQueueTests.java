@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.udppeer.WaitingCall;
+import io.github.udppeer.internal.core.ArrivalWait.Waiter;
+import io.github.udppeer.internal.core.DatagramLoop.LoopFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -397,7 +399,7 @@ class ReceiveQueueTests {
       public int drainInto(CaptureLog log, int most) throws IOException {
         if (Thread.currentThread().getName().equals("udp-peer-loop")) {
           held.countDown();
-          DatagramLoop.uninterruptibly(release::await);
+          CoreThreads.uninterruptibly(release::await);
         }
         return super.drainInto(log, most);
       }

@@ -3,6 +3,7 @@ package io.github.udppeer.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.udppeer.internal.core.ChunkPool.NoMemoryException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

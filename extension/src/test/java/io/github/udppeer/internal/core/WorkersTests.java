@@ -19,7 +19,7 @@ class WorkersTests {
   private static final int LIMIT_SECONDS = 30;
 
   private final Retries retries = new Retries(() -> {});
-  @AutoClose private final DueSteps timer = new DueSteps(retries);
+  @AutoClose private final Timer timer = new Timer(retries);
   @AutoClose private final Workers workers = new Workers(timer, retries);
 
   private static void await(CountDownLatch latch) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.github.udppeer.internal.core;
 import static io.github.udppeer.Promptly.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.udppeer.internal.core.Releases.Release;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Waiting for the selector, which nothing cuts short. */
 @Timeout(60)
-class ReleaseTests {
+class ReleasesTests {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -61,7 +62,7 @@ class ReleaseTests {
   void anyWaitIsWholeAndKeepsTheInterruption() {
     int[] calls = {0};
 
-    DatagramLoop.uninterruptibly(
+    CoreThreads.uninterruptibly(
         () -> {
           if (calls[0]++ < 2) {
             throw new InterruptedException();
@@ -71,7 +72,7 @@ class ReleaseTests {
     assertThat(calls[0]).isEqualTo(3);
     assertThat(Thread.interrupted()).isTrue();
 
-    DatagramLoop.uninterruptibly(() -> calls[0]++);
+    CoreThreads.uninterruptibly(() -> calls[0]++);
     assertThat(Thread.interrupted()).isFalse();
   }
 }

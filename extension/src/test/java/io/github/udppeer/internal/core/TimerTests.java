@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class DueStepsTests {
+class TimerTests {
 
   private static final int LIMIT_SECONDS = 30;
 
   private final Retries retries = new Retries(() -> {});
-  @AutoClose private final DueSteps timer = new DueSteps(retries);
+  @AutoClose private final Timer timer = new Timer(retries);
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
   private final AtomicReference<Thread> ranBy = new AtomicReference<>();
 
@@ -103,8 +103,7 @@ class DueStepsTests {
 
   @Test
   void forgetsWhatIsCancelled() throws InterruptedException {
-    DueSteps.Due cancelled =
-        timer.after(TimeUnit.MILLISECONDS.toNanos(5), () -> ran.add("cancelled"));
+    Timer.Due cancelled = timer.after(TimeUnit.MILLISECONDS.toNanos(5), () -> ran.add("cancelled"));
     cancelled.cancel();
     after(10, "later");
 
@@ -155,7 +154,7 @@ class DueStepsTests {
   @Test
   void runsLateWhatCameWhileTheSystemHadNoThread() throws InterruptedException {
     RefusingThreads threads = new RefusingThreads(3);
-    try (DueSteps late = new DueSteps(retries, threads)) {
+    try (Timer late = new Timer(retries, threads)) {
       late.after(0, () -> ran.add("first"));
       late.after(0, () -> ran.add("second"));
       assertThat(ran).isEmpty();

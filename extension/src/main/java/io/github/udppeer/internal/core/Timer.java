@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * second more. Where the system has no thread to give, steps are late until it has. A step must be
  * short, must not wait and must not throw; it runs no code of a user.
  */
-public final class DueSteps implements AutoCloseable {
+public final class Timer implements AutoCloseable {
 
   /** A step that is due later. */
   @FunctionalInterface
@@ -47,11 +47,11 @@ public final class DueSteps implements AutoCloseable {
   private boolean refused;
   private boolean closed;
 
-  DueSteps(Retries retries) {
+  Timer(Retries retries) {
     this(retries, task -> CoreThreads.daemon(task, "udp-peer-timer"));
   }
 
-  DueSteps(Retries retries, ThreadFactory threads) {
+  Timer(Retries retries, ThreadFactory threads) {
     this.retries = retries;
     this.threads = threads;
   }
@@ -127,7 +127,7 @@ public final class DueSteps implements AutoCloseable {
   private void run() {
     Step next = awaitNext();
     while (next != null) {
-      CoreThreads.telling(next.action);
+      CoreThreads.guarded(next.action);
       next = awaitNext();
     }
   }
