@@ -55,11 +55,9 @@ class RoomsTests {
           Set.of("jupiter"));
 
   private static final int MOST_FILES = 32;
-  private static final Map<String, Integer> CROWDED = Map.of("jupiter", 35);
   private static final int MOST_CODE_LINES = 250;
-  private static final Map<String, Integer> LONG_FILES = Map.of("Group.java", 300);
   private static final Map<String, Integer> LARGEST_CIRCLE =
-      Map.of("", 16, "internal.peer", 10, "jupiter", 23, "internal.script", 3, "link", 2);
+      Map.of("", 16, "internal.peer", 10, "jupiter", 6, "internal.script", 3, "link", 2);
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
@@ -185,7 +183,7 @@ class RoomsTests {
     assertThat(files().collect(groupingBy(RoomsTests::room)))
         .allSatisfy(
             (room, files) ->
-                assertThat(files).hasSizeLessThanOrEqualTo(CROWDED.getOrDefault(room, MOST_FILES)));
+                assertThat(files).hasSizeLessThanOrEqualTo(MOST_FILES));
   }
 
   @Test
@@ -205,7 +203,7 @@ class RoomsTests {
         String name = source.getFileName().toString();
         assertThat(codeLines(source))
             .as(name)
-            .isLessThanOrEqualTo(LONG_FILES.getOrDefault(name, MOST_CODE_LINES));
+            .isLessThanOrEqualTo(MOST_CODE_LINES);
       }
     }
   }

@@ -37,7 +37,7 @@ final class Declarations {
    * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one cannot be
    *     served, or two contradict each other
    */
-  static Declarations of(ExtensionContext context, Declarations enclosing, ReadDeclarations known) {
+  static Declarations of(ExtensionContext context, Declarations enclosing, DeclarationCache known) {
     Declarations declarations = new Declarations();
     declarations.shared.putAll(enclosing.shared);
     declarations.lasting.addAll(enclosing.lasting);
@@ -55,9 +55,9 @@ final class Declarations {
     return declarations;
   }
 
-  /** Tells whether the class itself, and not only its tests, has a peer of this name. */
-  boolean isSharedByClass(String name) {
-    return sharedByClass.contains(name);
+  /** The names of peers that the class itself has, and not only its tests. */
+  Set<String> sharedByClass() {
+    return sharedByClass;
   }
 
   /** Finds the peer that declares this name for others to find. */
@@ -76,13 +76,13 @@ final class Declarations {
     links.addOfTest(ofMethod, shared.keySet());
   }
 
-  private void addClass(ExtensionContext context, Class<?> testClass, ReadDeclarations known) {
+  private void addClass(ExtensionContext context, Class<?> testClass, DeclarationCache known) {
     boolean oneInstance =
         context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
-    List<Declaration> forClass = known.at(InjectionPoints.ofClass(testClass));
+    List<Declaration> forClass = known.at(known.points().ofClass(testClass));
     List<Declaration> forEachTest = new ArrayList<>();
-    (oneInstance ? forClass : forEachTest).addAll(known.at(InjectionPoints.ofInstance(testClass)));
-    forEachTest.addAll(known.at(InjectionPoints.ofEachTest(testClass)));
+    (oneInstance ? forClass : forEachTest).addAll(known.at(known.points().ofInstance(testClass)));
+    forEachTest.addAll(known.at(known.points().ofEachTest(testClass)));
     List<PeerDeclaration> ofClass = add(forClass);
     ofEachTest.addAll(add(forEachTest));
     for (PeerDeclaration peer : ofClass) {

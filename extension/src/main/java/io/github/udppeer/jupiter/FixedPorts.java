@@ -1,6 +1,5 @@
 package io.github.udppeer.jupiter;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +19,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class FixedPorts {
 
   private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+
+  /** By its name, since it reads the annotations, which nothing here needs to know. */
+  private static final String PROVIDER = "io.github.udppeer.jupiter.UdpPortLocks";
 
   private FixedPorts() {}
 
@@ -81,8 +83,10 @@ final class FixedPorts {
   }
 
   private static boolean covers(ResourceLock lock, int port) {
-    if (Arrays.asList(lock.providers()).contains(UdpPortLocks.class)) {
-      return true;
+    for (Class<?> provider : lock.providers()) {
+      if (provider.getName().equals(PROVIDER)) {
+        return true;
+      }
     }
     boolean ofPort = lock.value().equals(resource(port)) || lock.value().equals(Resources.GLOBAL);
     return ofPort

@@ -51,9 +51,9 @@ final class InjectionExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    PeerScope scope = PeerScope.of(context);
+    PeerScope scope = PeerScopes.of(context);
     List<Field> claimed = new ArrayList<>();
-    for (Field field : InjectionPoints.staticFields(context.getRequiredTestClass())) {
+    for (Field field : scope.known().points().staticFields(context.getRequiredTestClass())) {
       if (scope.claim(field)) {
         claimed.add(field);
       }
@@ -65,30 +65,30 @@ final class InjectionExtension
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext factoryContext, ExtensionContext context) {
-    PeerScope.of(context);
+    PeerScopes.of(context);
   }
 
   @Override
   public void postProcessTestInstance(Object instance, ExtensionContext context) {
-    PeerScope scope = PeerScope.of(context);
+    PeerScope scope = PeerScopes.of(context);
     inject(scope.known().instanceFields(instance.getClass()), instance, scope);
   }
 
   /** Checks the declarations while an exception still reaches the user as it was thrown. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    PeerScope.of(context);
+    PeerScopes.of(context);
   }
 
   /** Goes by the annotation alone: a type that cannot be served deserves to be told so. */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return PeerScope.of(context).known().at(parameter.getParameter()).isPresent();
+    return PeerScopes.of(context).known().at(parameter.getParameter()).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    PeerScope scope = PeerScope.of(context);
+    PeerScope scope = PeerScopes.of(context);
     return scope.known().at(parameter.getParameter()).orElseThrow().openWith(scope);
   }
 
@@ -144,19 +144,17 @@ final class InjectionExtension
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
-    Reports.afterTestMethod(context);
-    StrictPeers.afterTest(context);
+    EndOfContext.afterTestMethod(context);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Reports.atEnd(context);
+    EndOfContext.afterTest(context);
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    StrictPeers.afterClass(context);
-    Reports.atEnd(context);
+    EndOfContext.afterClass(context);
   }
 
   @Override

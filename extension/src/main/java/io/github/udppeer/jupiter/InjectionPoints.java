@@ -1,7 +1,6 @@
 package io.github.udppeer.jupiter;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -25,10 +24,14 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class InjectionPoints {
 
-  private InjectionPoints() {}
+  private final Annotations annotations;
+
+  InjectionPoints(Annotations annotations) {
+    this.annotations = annotations;
+  }
 
   /** The places that are served once for the class, whatever the lifecycle of its instances. */
-  static List<InjectionPoint> ofClass(Class<?> testClass) {
+  List<InjectionPoint> ofClass(Class<?> testClass) {
     List<InjectionPoint> points = ofFields(staticFields(testClass));
     addOfMethods(testClass, BeforeAll.class, points);
     addOfMethods(testClass, AfterAll.class, points);
@@ -36,7 +39,7 @@ final class InjectionPoints {
   }
 
   /** The places that are served for each instance of the class. */
-  static List<InjectionPoint> ofInstance(Class<?> testClass) {
+  List<InjectionPoint> ofInstance(Class<?> testClass) {
     List<InjectionPoint> points = ofFields(instanceFields(testClass));
     for (Executable constructor : testClass.getDeclaredConstructors()) {
       points.addAll(ofExecutable(constructor));
@@ -45,43 +48,37 @@ final class InjectionPoints {
   }
 
   /** The places in lifecycle methods that are served for each test. */
-  static List<InjectionPoint> ofEachTest(Class<?> testClass) {
+  List<InjectionPoint> ofEachTest(Class<?> testClass) {
     List<InjectionPoint> points = new ArrayList<>();
     addOfMethods(testClass, BeforeEach.class, points);
     addOfMethods(testClass, AfterEach.class, points);
     return points;
   }
 
-  static List<InjectionPoint> ofExecutable(Executable executable) {
+  List<InjectionPoint> ofExecutable(Executable executable) {
     List<InjectionPoint> points = new ArrayList<>();
     for (Parameter parameter : executable.getParameters()) {
-      if (isAnnotated(parameter)) {
+      if (annotations.areOn(parameter)) {
         points.add(InjectionPoint.of(parameter));
       }
     }
     return points;
   }
 
-  static List<Field> staticFields(Class<?> testClass) {
+  List<Field> staticFields(Class<?> testClass) {
     return fields(testClass, true);
   }
 
   /** The fields of an instance; those of a record are filled by its constructor. */
-  static List<Field> instanceFields(Class<?> testClass) {
+  List<Field> instanceFields(Class<?> testClass) {
     return testClass.isRecord() ? List.of() : fields(testClass, false);
   }
 
-  private static boolean isAnnotated(AnnotatedElement element) {
-    return AnnotationSupport.isAnnotated(element, UdpPeer.class)
-        || AnnotationSupport.isAnnotated(element, UdpLink.class)
-        || AnnotationSupport.isAnnotated(element, ReservedPort.class);
-  }
-
-  private static List<Field> fields(Class<?> testClass, boolean areStatic) {
+  private List<Field> fields(Class<?> testClass, boolean areStatic) {
     List<Field> fields = new ArrayList<>();
     for (Field field :
         ReflectionSupport.findFields(
-            testClass, InjectionPoints::isAnnotated, HierarchyTraversalMode.TOP_DOWN)) {
+            testClass, annotations::areOn, HierarchyTraversalMode.TOP_DOWN)) {
       if (Modifier.isStatic(field.getModifiers()) == areStatic) {
         fields.add(field);
       }
@@ -97,7 +94,7 @@ final class InjectionPoints {
     return points;
   }
 
-  private static void addOfMethods(
+  private void addOfMethods(
       Class<?> testClass, Class<? extends Annotation> kind, List<InjectionPoint> points) {
     for (Method method :
         AnnotationSupport.findAnnotatedMethods(testClass, kind, HierarchyTraversalMode.TOP_DOWN)) {

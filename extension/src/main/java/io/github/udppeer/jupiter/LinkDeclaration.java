@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * A link that a test asks for.
@@ -17,9 +18,12 @@ import java.util.Optional;
  * @param settings the rest
  */
 record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Settings settings)
-    implements Declaration {
+    implements Declaration, SharedNames.Named<LinkDeclaration> {
 
   static final String ANNOTATION = "@UdpLink";
+
+  /** What stands for no seed of its own. */
+  static final long ANY_SEED = Long.MIN_VALUE;
 
   /** An address for which options can be checked before the server's is known. */
   private static final String ANYWHERE = "127.0.0.1:9";
@@ -29,7 +33,7 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
    *
    * @param to the server's name or address
    * @param host the local address, empty for the default
-   * @param seed the seed, or {@link UdpLink#ANY_SEED}
+   * @param seed the seed, or {@link #ANY_SEED}
    * @param strict whether each rule must apply
    */
   record Settings(String to, String host, long seed, boolean strict) {
@@ -40,12 +44,13 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
           "to = \"%s\", host = \"%s\", seed = %s, strict = %s",
           to,
           host,
-          seed == UdpLink.ANY_SEED ? "any" : seed,
+          seed == ANY_SEED ? "any" : seed,
           strict);
     }
   }
 
-  static LinkDeclaration of(InjectionPoint point, UdpLink annotation) {
+  /** Checks what is asked for; a name that is given stands for one link. */
+  static LinkDeclaration of(InjectionPoint point, String given, Settings settings) {
     if (point.type() != DatagramLink.class) {
       throw point.misconfigured(
           ANNOTATION, "the type must be DatagramLink, but is " + point.type().getTypeName());
@@ -54,14 +59,9 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
       throw point.misconfigured(
           ANNOTATION, "the field is final, so no link can be assigned; remove final");
     }
-    String name = annotation.value().isEmpty() ? point.name() : annotation.value();
+    String name = given.isEmpty() ? point.name() : given;
     LinkDeclaration declaration =
-        new LinkDeclaration(
-            point,
-            name.isEmpty() ? "link" : name,
-            !annotation.value().isEmpty(),
-            new Settings(
-                annotation.to(), annotation.host(), annotation.seed(), annotation.strict()));
+        new LinkDeclaration(point, name.isEmpty() ? "link" : name, !given.isEmpty(), settings);
     declaration.requireUsable();
     return declaration;
   }
@@ -76,7 +76,7 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
 
   private LinkOptions options(LinkOptions.Builder builder, Optional<Long> seedOfRun) {
     builder.name(name).host(settings.host()).strict(settings.strict());
-    if (settings.seed() != UdpLink.ANY_SEED) {
+    if (settings.seed() != ANY_SEED) {
       builder.seed(settings.seed());
     } else {
       seedOfRun.ifPresent(builder::seed);
@@ -85,7 +85,8 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
   }
 
   /** Fails if another declaration of the same name asks for something else. */
-  void requireSameAs(LinkDeclaration other) {
+  @Override
+  public void requireSameAs(LinkDeclaration other) {
     if (!settings.equals(other.settings)) {
       throw misconfigured(
           String.format(
@@ -98,6 +99,11 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
                   other.point.place())
               + " give both the same settings, or different names");
     }
+  }
+
+  @Override
+  public String sharedName() {
+    return name;
   }
 
   @Override
@@ -116,6 +122,16 @@ record LinkDeclaration(InjectionPoint point, String name, boolean isShared, Sett
     } catch (UncheckedIOException failure) {
       throw new UncheckedIOException(
           point.complaint(ANNOTATION, String.valueOf(failure.getMessage())), failure.getCause());
+    }
+  }
+
+  /** Reads the seed that a run gives to links that name none. */
+  static long seed(String parameter, String value) {
+    try {
+      return Long.parseLong(value.strip());
+    } catch (NumberFormatException notANumber) {
+      throw new ExtensionConfigurationException(
+          String.format(Locale.ROOT, "%s is \"%s\", but must be a number", parameter, value));
     }
   }
 }

@@ -23,9 +23,9 @@ final class LinkDeclarations {
     ofEachTest.addAll(enclosing.ofEachTest);
   }
 
-  /** Tells whether the class itself, and not only its tests, has a link of this name. */
-  boolean isSharedByClass(String name) {
-    return sharedByClass.contains(name);
+  /** The names of links that the class itself has, and not only its tests. */
+  Set<String> sharedByClass() {
+    return sharedByClass;
   }
 
   /** Adds what is opened for the class, and so needs peers that are opened for a class too. */

@@ -1,10 +1,8 @@
 package io.github.udppeer.jupiter;
 
-import io.github.udppeer.PayloadRedactor;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,11 +15,12 @@ import java.util.Optional;
  * @param isShared whether the name stands for one peer wherever it is declared
  */
 record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options, boolean isShared)
-    implements Declaration {
+    implements Declaration, SharedNames.Named<PeerDeclaration> {
 
   static final String ANNOTATION = "@UdpPeer";
 
-  static PeerDeclaration of(InjectionPoint point, UdpPeer annotation) {
+  /** Which of its types a peer is to have here; fails where it can have none. */
+  static PeerType requireType(InjectionPoint point) {
     Optional<PeerType> type = PeerType.of(point.type());
     if (type.isEmpty()) {
       throw point.misconfigured(
@@ -33,20 +32,26 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
       throw point.misconfigured(
           ANNOTATION, "the field is final, so no peer can be assigned; remove final");
     }
-    PeerOptions options = options(point, annotation);
-    if (type.get() != PeerType.PEER) {
-      requirePlain(point, type.get(), options);
+    return type.get();
+  }
+
+  /** Fails where the options ask of a plain socket what it cannot do. */
+  static PeerDeclaration of(
+      InjectionPoint point, PeerType type, PeerOptions options, boolean isShared) {
+    if (type != PeerType.PEER) {
+      requirePlain(point, type, options);
     }
-    return new PeerDeclaration(point, type.get(), options, !annotation.value().isEmpty());
+    return new PeerDeclaration(point, type, options, isShared);
   }
 
   /** Fails if another declaration of the same name asks for something else. */
-  void requireSameAs(PeerDeclaration other) {
+  @Override
+  public void requireSameAs(PeerDeclaration other) {
     if (type == other.type && options.equals(other.options)) {
       return;
     }
-    PeerSettings settings = PeerSettings.of(this);
-    PeerSettings others = PeerSettings.of(other);
+    AnnotationWords settings = AnnotationWords.of(this);
+    AnnotationWords others = AnnotationWords.of(other);
     throw misconfigured(
         String.format(
                 Locale.ROOT,
@@ -57,6 +62,11 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
                 others.unlike(settings),
                 other.point.place())
             + " give both the same settings, or different names");
+  }
+
+  @Override
+  public String sharedName() {
+    return options.name();
   }
 
   @Override
@@ -78,57 +88,8 @@ record PeerDeclaration(InjectionPoint point, PeerType type, PeerOptions options,
     }
   }
 
-  private static PeerOptions options(InjectionPoint point, UdpPeer annotation) {
-    PeerOptions.Builder builder =
-        PeerOptions.builder()
-            .name(annotation.value().isEmpty() ? point.name() : annotation.value())
-            .host(annotation.host())
-            .port(annotation.port())
-            .receiveCapacity(annotation.receiveCapacity())
-            .strict(annotation.strict())
-            .join(annotation.join())
-            .networkInterface(annotation.networkInterface());
-    long millis = annotation.receiveTimeoutMillis();
-    if (millis < -1) {
-      throw point.misconfigured(
-          ANNOTATION,
-          String.format(
-              Locale.ROOT,
-              "receiveTimeoutMillis = %d is negative; use zero or more, or leave it out for the"
-                  + " default",
-              millis));
-    }
-    if (millis >= 0) {
-      builder.receiveTimeout(Duration.ofMillis(millis));
-    }
-    if (annotation.redactor() != PayloadRedactor.None.class) {
-      builder.redactor(redactor(point, annotation.redactor()));
-    }
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException unusable) {
-      throw point.misconfigured(ANNOTATION, String.valueOf(unusable.getMessage()));
-    }
-  }
-
-  private static PayloadRedactor redactor(
-      InjectionPoint point, Class<? extends PayloadRedactor> type) {
-    try {
-      return DeclaredRedactor.of(type);
-    } catch (Exception unusable) { // whatever the constructor throws comes through
-      throw point.misconfigured(
-          ANNOTATION,
-          String.format(
-              Locale.ROOT,
-              "redactor = %s.class cannot be created (%s); it needs a constructor without"
-                  + " parameters",
-              type.getSimpleName(),
-              unusable));
-    }
-  }
-
   private static void requirePlain(InjectionPoint point, PeerType type, PeerOptions options) {
-    String ignored = PeerSettings.ignoredByPlainSockets(options);
+    String ignored = AnnotationWords.ignoredByPlainSockets(options);
     if (!ignored.isEmpty()) {
       throw point.misconfigured(
           ANNOTATION,

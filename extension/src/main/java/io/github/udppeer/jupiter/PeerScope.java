@@ -1,11 +1,17 @@
 package io.github.udppeer.jupiter;
 
+import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerGroup;
-import io.github.udppeer.WaitLimits;
+import io.github.udppeer.link.DatagramLink;
+import io.github.udppeer.link.LinkOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.util.HashMap;
-import java.util.Map;
+import java.net.DatagramSocket;
+import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,21 +28,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.CloseableResource {
 
-  private static final ExtensionContext.Namespace NAMESPACE =
+  static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PeerScope.class);
 
-  private record Shared(PeerDeclaration declaration, Object peer) {}
-
   private final @Nullable PeerScope parent;
-  private final ReadDeclarations known;
+  private final DeclarationCache known;
   private final Declarations declarations;
   private final PeerGroup group;
   private final StaticFields staticFields;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Shared> shared = new HashMap<>();
+  private final SharedNames<PeerDeclaration, Object> peers;
   private final ReservedPorts ports = new ReservedPorts();
   private final RunSettings settings;
-  private final ScopeLinks links;
+  private final SharedNames<LinkDeclaration, DatagramLink> links;
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Optional<String> hang = Optional.empty();
   private boolean verified;
@@ -48,54 +52,29 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
    * @param whenToReport after which tests the exchange is written
    * @param linkSeed the seed of links that name none
    */
-  private record RunSettings(WhenToReport whenToReport, Optional<Long> linkSeed) {}
+  record RunSettings(WhenToReport whenToReport, Optional<Long> linkSeed) {}
 
-  private PeerScope(PeerGroup group, RunSettings settings) {
+  PeerScope(PeerGroup group, RunSettings settings, Annotations annotations) {
     this.parent = null;
-    this.known = new ReadDeclarations();
+    this.known = new DeclarationCache(annotations);
     this.declarations = Declarations.NONE;
     this.group = group;
     this.staticFields = new StaticFields();
     this.settings = settings;
-    this.links = new ScopeLinks(this, null);
+    this.peers = new SharedNames<>(null, Set.of(), new PeerOpening());
+    this.links = new SharedNames<>(null, Set.of(), new LinkOpening());
   }
 
-  private PeerScope(PeerScope parent, Declarations declarations, Supplier<String> test) {
+  PeerScope(PeerScope parent, Declarations declarations, Supplier<String> test) {
     this.parent = parent;
     this.known = parent.known;
     this.declarations = declarations;
     this.group = parent.group.openGroup(test);
     this.staticFields = parent.staticFields;
     this.settings = parent.settings;
-    this.links = new ScopeLinks(this, parent.links);
-  }
-
-  /**
-   * Returns the scope of a context. The first call checks all that the context declares, so that
-   * nothing opens where something cannot be served.
-   *
-   * @throws ExtensionConfigurationException if something declared there, or a configuration
-   *     parameter, cannot be used
-   */
-  static PeerScope of(ExtensionContext context) {
-    PeerScope existing = existing(context);
-    if (existing != null) {
-      return existing;
-    }
-    ExtensionContext.Store store = context.getStore(NAMESPACE);
-    String key = context.getUniqueId();
-    if (context.getParent().isEmpty()) {
-      WaitLimits limits = limits(context);
-      RunSettings settings = new RunSettings(WhenToReport.of(context), linkSeed(context));
-      return store.getOrComputeIfAbsent(
-          key, it -> new PeerScope(PeerGroup.open(limits), settings), PeerScope.class);
-    }
-    PeerScope parent = of(context.getParent().get());
-    Declarations declarations = Declarations.of(context, parent.declarations, parent.known);
-    return store.getOrComputeIfAbsent(
-        key,
-        it -> new PeerScope(parent, declarations, () -> TestName.of(context)),
-        PeerScope.class);
+    this.peers = new SharedNames<>(parent.peers, declarations.sharedByClass(), new PeerOpening());
+    this.links =
+        new SharedNames<>(parent.links, declarations.links().sharedByClass(), new LinkOpening());
   }
 
   /** Returns the scope of a context, if there is one by now. */
@@ -111,75 +90,60 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     return own != null || parent.isEmpty() ? own : nearest(parent.get());
   }
 
-  private static WaitLimits limits(ExtensionContext context) {
-    try {
-      return WaitLimits.from(context::getConfigurationParameter);
-    } catch (IllegalArgumentException unusable) {
-      throw new ExtensionConfigurationException(String.valueOf(unusable.getMessage()));
-    }
-  }
-
-  private static Optional<Long> linkSeed(ExtensionContext context) {
-    Optional<String> seed = context.getConfigurationParameter(UdpLink.SEED_PARAMETER);
-    return seed.isPresent() ? Optional.of(LinkSeed.parse(seed.get())) : Optional.empty();
-  }
-
   @Override
   public Object open(LinkDeclaration declaration) {
-    return links.open(declaration);
+    return links.of(declaration);
   }
 
   @Override
   public Object open(PeerDeclaration declaration) {
-    return declaration.isShared()
-        ? sharing(declaration.options().name()).openShared(declaration)
-        : declaration.openIn(group);
+    return peers.of(declaration);
   }
 
-  private Object openShared(PeerDeclaration declaration) {
-    String name = declaration.options().name();
-    lock.lock();
+  private final class PeerOpening implements SharedNames.Opening<PeerDeclaration, Object> {
+
+    @Override
+    public Object open(PeerDeclaration declaration) {
+      return declaration.openIn(group);
+    }
+  }
+
+  private final class LinkOpening implements SharedNames.Opening<LinkDeclaration, DatagramLink> {
+
+    @Override
+    public DatagramLink open(LinkDeclaration declaration) {
+      String to = declaration.settings().to();
+      SocketAddress server =
+          declarations
+              .peer(to)
+              .map(peer -> address(peers.of(peer)))
+              .orElseGet(() -> LinkOptions.to(to).build().destination());
+      return declaration.openIn(group, server, settings.linkSeed());
+    }
+  }
+
+  /** A peer is of one of three types. */
+  private static SocketAddress address(Object peer) {
+    if (peer instanceof DatagramPeer ours) {
+      return ours.address();
+    }
+    if (peer instanceof DatagramSocket socket) {
+      return socket.getLocalSocketAddress();
+    }
     try {
-      Shared existing = shared.get(name);
-      if (existing != null) {
-        declaration.requireSameAs(existing.declaration);
-        return existing.peer;
-      }
-      Object peer = declaration.openIn(group);
-      shared.put(name, new Shared(declaration, peer));
-      return peer;
-    } finally {
-      lock.unlock();
+      return ((DatagramChannel) peer).getLocalAddress();
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 
-  /** Finds the widest scope that has a peer of this name, or will have; else it is this one. */
-  private PeerScope sharing(String name) {
-    PeerScope widest = this;
-    for (PeerScope scope = parent; scope != null; scope = scope.parent) {
-      if (scope.hasShared(name)) {
-        widest = scope;
-      }
-    }
-    return widest;
-  }
-
-  private boolean hasShared(String name) {
-    lock.lock();
-    try {
-      return shared.containsKey(name) || declarations.isSharedByClass(name);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Tells whether a static field is to be filled for the class that this is the scope of. */
+  /** Returns whether a static field is to be filled for the class that this is the scope of. */
   boolean claim(Field field) {
     return staticFields.claim(field, this);
   }
 
   /** The declarations that the run has read. */
-  ReadDeclarations known() {
+  DeclarationCache known() {
     return known;
   }
 
@@ -194,11 +158,6 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
 
   WhenToReport whenToReport() {
     return settings.whenToReport();
-  }
-
-  /** The seed of links that name none, if the run has one. */
-  Optional<Long> linkSeed() {
-    return settings.linkSeed();
   }
 
   Declarations declarations() {
@@ -223,7 +182,7 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     return closed;
   }
 
-  /** Tells whether another scope ends before this one does, or is this one. */
+  /** Returns whether another scope ends before this one does, or is this one. */
   boolean covers(PeerScope other) {
     PeerScope scope = other;
     while (scope != this && scope.parent != null) {
@@ -257,6 +216,31 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
         group) {
       closed = true; // the resources are closed from the last to the first, whatever fails
       staticFields.release(this);
+    }
+  }
+
+  /** After which tests the exchange of their peers is written to files. */
+  enum WhenToReport {
+    FAILURE,
+    ALWAYS,
+    NEVER;
+
+    private static final String PARAMETER = "udppeer.report";
+
+    static WhenToReport of(ExtensionContext context) {
+      String value = context.getConfigurationParameter(PARAMETER).orElse("failure");
+      return switch (value) {
+        case "failure" -> FAILURE;
+        case "always" -> ALWAYS;
+        case "never" -> NEVER;
+        default ->
+            throw new ExtensionConfigurationException(
+                PARAMETER + " is \"" + value + "\", but must be failure, always or never");
+      };
+    }
+
+    boolean includes(boolean failed) {
+      return this == ALWAYS || (this == FAILURE && failed);
     }
   }
 }

@@ -23,7 +23,9 @@ final class StaticFields {
   boolean claim(Field field, PeerScope scope) {
     PeerScope owner = owners.putIfAbsent(field, scope);
     if (owner != null && !owner.covers(scope)) {
-      throw AnnotationReader.at(InjectionPoint.of(field))
+      throw scope
+          .known()
+          .at(field)
           .misconfigured(
               "the field is static, and filled for another class that inherits it and is still"
                   + " running; declare one in each class, or run them in the same thread");

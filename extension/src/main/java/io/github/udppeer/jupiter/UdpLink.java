@@ -43,7 +43,7 @@ public @interface UdpLink {
   String SEED_PARAMETER = "udppeer.link.seed";
 
   /** Says that the link names no seed. */
-  long ANY_SEED = Long.MIN_VALUE;
+  long ANY_SEED = LinkDeclaration.ANY_SEED;
 
   /**
    * The name: declarations with the same one are one link, and messages call it so. Without a name

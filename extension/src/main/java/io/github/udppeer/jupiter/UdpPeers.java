@@ -214,21 +214,19 @@ public sealed class UdpPeers
    */
   @Override
   public void afterTestExecution(ExtensionContext context) {
-    Reports.afterTestMethod(context);
-    StrictPeers.afterTest(context);
+    EndOfContext.afterTestMethod(context);
   }
 
   /** For JUnit to call: writes what the peers of a failed test exchanged. */
   @Override
   public void afterEach(ExtensionContext context) {
-    Reports.atEnd(context);
+    EndOfContext.afterTest(context);
   }
 
   /** For JUnit to call: the same for a class, and writes what its peers exchanged if it failed. */
   @Override
   public void afterAll(ExtensionContext context) {
-    StrictPeers.afterClass(context);
-    Reports.atEnd(context);
+    EndOfContext.afterClass(context);
   }
 
   /** For JUnit to call: reports the exchange where a dynamic test fails. */
@@ -243,7 +241,7 @@ public sealed class UdpPeers
 
   /** The widest scope counts: a test of the class that is served opens for the class. */
   private void serve(ExtensionContext context) {
-    PeerScope candidate = PeerScope.of(context);
+    PeerScope candidate = PeerScopes.of(context);
     lock.lock();
     try {
       PeerScope current = scope;

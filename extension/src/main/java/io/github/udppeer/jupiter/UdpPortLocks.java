@@ -31,14 +31,16 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @SuppressWarnings("exports") // who uses this has JUnit anyway
 public final class UdpPortLocks implements ResourceLocksProvider {
 
+  private static final InjectionPoints PLACES = new InjectionPoints(new AnnotationReader());
+
   /** For JUnit to call. */
   public UdpPortLocks() {}
 
   @Override
   public Set<Lock> provideForClass(Class<?> testClass) {
-    List<InjectionPoint> points = InjectionPoints.ofClass(testClass);
-    points.addAll(InjectionPoints.ofInstance(testClass));
-    points.addAll(InjectionPoints.ofEachTest(testClass));
+    List<InjectionPoint> points = PLACES.ofClass(testClass);
+    points.addAll(PLACES.ofInstance(testClass));
+    points.addAll(PLACES.ofEachTest(testClass));
     return locks(points);
   }
 
@@ -50,7 +52,7 @@ public final class UdpPortLocks implements ResourceLocksProvider {
   @Override
   public Set<Lock> provideForMethod(
       List<Class<?>> enclosing, Class<?> testClass, Method testMethod) {
-    return locks(InjectionPoints.ofExecutable(testMethod));
+    return locks(PLACES.ofExecutable(testMethod));
   }
 
   /** A port that cannot be is no reason to lock anything; the test itself will be told. */

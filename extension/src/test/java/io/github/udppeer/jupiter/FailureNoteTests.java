@@ -34,7 +34,7 @@ class FailureNoteTests {
 
   private static String noteOf(Throwable failure) {
     return Stream.of(failure.getSuppressed())
-        .filter(ReportNote.class::isInstance)
+        .filter(Reports.ReportNote.class::isInstance)
         .map(Throwable::toString)
         .reduce((one, other) -> one + "\n=== a second note ===\n" + other)
         .orElse("");

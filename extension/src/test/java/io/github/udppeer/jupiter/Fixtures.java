@@ -77,7 +77,7 @@ final class Fixtures {
   /** What is suppressed under a failure, but for the words of the library's own. */
   static List<Throwable> suppressedBy(Throwable failure) {
     return Arrays.stream(failure.getSuppressed())
-        .filter(suppressed -> !(suppressed instanceof ReportNote))
+        .filter(suppressed -> !(suppressed instanceof Reports.ReportNote))
         .toList();
   }
 

@@ -15,16 +15,28 @@ import org.jspecify.annotations.Nullable;
  * The declarations that a run has read so far: tests repeat, and annotations are dear to read. Each
  * is read and checked once; what cannot be served fails each time anew.
  */
-final class ReadDeclarations {
+final class DeclarationCache {
 
+  private final Annotations annotations;
+  private final InjectionPoints points;
   private final Map<AnnotatedElement, Declaration> declared = new ConcurrentHashMap<>();
   private final Map<Executable, List<Declaration>> ofExecutables = new ConcurrentHashMap<>();
   private final Map<Class<?>, List<Field>> instanceFields = new ConcurrentHashMap<>();
 
+  DeclarationCache(Annotations annotations) {
+    this.annotations = annotations;
+    this.points = new InjectionPoints(annotations);
+  }
+
+  /** Where a class or a method can declare something. */
+  InjectionPoints points() {
+    return points;
+  }
+
   /** Returns what is declared at these places. */
-  List<Declaration> at(List<InjectionPoint> points) {
-    List<Declaration> all = new ArrayList<>(points.size());
-    for (InjectionPoint point : points) {
+  List<Declaration> at(List<InjectionPoint> places) {
+    List<Declaration> all = new ArrayList<>(places.size());
+    for (InjectionPoint point : places) {
       all.add(at(point));
     }
     return all;
@@ -33,7 +45,7 @@ final class ReadDeclarations {
   private Declaration at(InjectionPoint point) {
     Declaration known = declared.get(point.element());
     if (known == null) {
-      known = AnnotationReader.at(point);
+      known = annotations.at(point);
       declared.put(point.element(), known); // two threads at once read the same
     }
     return known;
@@ -56,7 +68,7 @@ final class ReadDeclarations {
   List<Declaration> of(Executable executable) {
     @Nullable List<Declaration> known = ofExecutables.get(executable);
     if (known == null) {
-      known = at(InjectionPoints.ofExecutable(executable));
+      known = at(points.ofExecutable(executable));
       ofExecutables.put(executable, known);
     }
     return known;
@@ -65,7 +77,7 @@ final class ReadDeclarations {
   List<Field> instanceFields(Class<?> testClass) {
     @Nullable List<Field> known = instanceFields.get(testClass);
     if (known == null) {
-      known = InjectionPoints.instanceFields(testClass);
+      known = points.instanceFields(testClass);
       instanceFields.put(testClass, known);
     }
     return known;

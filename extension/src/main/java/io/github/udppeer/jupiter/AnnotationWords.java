@@ -8,35 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The settings of a declaration in the words of the annotation, to say in what two differ. */
-final class PeerSettings {
+final class AnnotationWords {
 
   private static final Set<String> OF_CAPTURE =
       Set.of("receiveCapacity", "receiveTimeoutMillis", "strict", "redactor");
 
   private final Map<String, String> settings;
 
-  private PeerSettings(Map<String, String> settings) {
+  private AnnotationWords(Map<String, String> settings) {
     this.settings = settings;
   }
 
-  static PeerSettings of(PeerDeclaration declaration) {
+  static AnnotationWords of(PeerDeclaration declaration) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("type", declaration.type().typeName());
     settings.putAll(of(declaration.options()));
-    return new PeerSettings(settings);
+    return new AnnotationWords(settings);
   }
 
   /** Names what an option asks of the capture, and so of nothing in a plain socket. */
   static String ignoredByPlainSockets(PeerOptions options) {
     Map<String, String> settings = of(options);
     settings.keySet().retainAll(OF_CAPTURE);
-    return new PeerSettings(settings).unlike(new PeerSettings(of(PeerOptions.defaults())));
+    return new AnnotationWords(settings).unlike(new AnnotationWords(of(PeerOptions.defaults())));
   }
 
   /** Lists the settings that another declaration does not have. */
-  String unlike(PeerSettings other) {
+  String unlike(AnnotationWords other) {
     return settings.entrySet().stream()
         .filter(setting -> !setting.getValue().equals(other.settings.get(setting.getKey())))
         .map(setting -> setting.getKey() + " = " + setting.getValue())
@@ -67,11 +68,42 @@ final class PeerSettings {
   private static String groups(PeerOptions options) {
     return options.groups().stream()
         .map(Words::host)
-        .map(PeerSettings::quoted)
+        .map(AnnotationWords::quoted)
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String quoted(String text) {
     return '"' + text + '"';
+  }
+
+  /**
+   * A redactor that an annotation names. Two are equal when their classes are, so that two
+   * declarations of one peer agree.
+   *
+   * @param type the class
+   * @param redactor its instance
+   */
+  record DeclaredRedactor(Class<? extends PayloadRedactor> type, PayloadRedactor redactor)
+      implements PayloadRedactor {
+
+    /** Creates an instance; what its constructor throws is thrown. */
+    static DeclaredRedactor of(Class<? extends PayloadRedactor> type) {
+      return new DeclaredRedactor(type, ReflectionSupport.newInstance(type));
+    }
+
+    @Override
+    public byte[] redact(byte[] payload) {
+      return redactor.redact(payload);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof DeclaredRedactor that && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return type.hashCode();
+    }
   }
 }
