@@ -254,9 +254,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
             .copyTo(buffer, !set.contains(ReceiveFlag.PEEK), deadline)
             .orElseThrow(
                 () ->
-                    isWaiting
-                        ? PeerFailures.timedOut(peer, limit)
-                        : new WouldBlockException(peer + " has nothing pending"));
+                    isWaiting ? PeerFailures.timedOut(peer, limit) : PeerFailures.wouldBlock(peer));
     int returned = set.contains(ReceiveFlag.TRUNC) ? copy.wireLength() : copy.copied();
     return new Reception(returned, copy.copied(), copy.wireLength(), copy.source());
   }

@@ -173,7 +173,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
   public void verify() {
-    group.verify();
+    group.verify(false);
   }
 
   /**
@@ -183,7 +183,7 @@ public final class PeerGroup implements AutoCloseable {
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */
   public void verifyAfterFailure() {
-    group.verifyAfterFailure();
+    group.verify(true);
   }
 
   /**
@@ -210,7 +210,7 @@ public final class PeerGroup implements AutoCloseable {
    *     suppressed exceptions
    */
   public Throwable withTimeline(Throwable failure) {
-    return group.withTimeline(failure);
+    return group.failures().completed(failure);
   }
 
   Group group() {

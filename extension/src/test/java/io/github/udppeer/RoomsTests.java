@@ -181,9 +181,7 @@ class RoomsTests {
   @Test
   void noRoomIsCrowded() {
     assertThat(files().collect(groupingBy(RoomsTests::room)))
-        .allSatisfy(
-            (room, files) ->
-                assertThat(files).hasSizeLessThanOrEqualTo(MOST_FILES));
+        .allSatisfy((room, files) -> assertThat(files).hasSizeLessThanOrEqualTo(MOST_FILES));
   }
 
   @Test
@@ -201,9 +199,7 @@ class RoomsTests {
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
       for (Path source : sources.filter(it -> it.toString().endsWith(".java")).toList()) {
         String name = source.getFileName().toString();
-        assertThat(codeLines(source))
-            .as(name)
-            .isLessThanOrEqualTo(MOST_CODE_LINES);
+        assertThat(codeLines(source)).as(name).isLessThanOrEqualTo(MOST_CODE_LINES);
       }
     }
   }

@@ -61,8 +61,8 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     this.group = group;
     this.staticFields = new StaticFields();
     this.settings = settings;
-    this.peers = new SharedNames<>(null, Set.of(), new PeerOpening());
-    this.links = new SharedNames<>(null, Set.of(), new LinkOpening());
+    this.peers = new SharedPeers(null, Set.of());
+    this.links = new SharedLinks(null, Set.of());
   }
 
   PeerScope(PeerScope parent, Declarations declarations, Supplier<String> test) {
@@ -72,9 +72,8 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     this.group = parent.group.openGroup(test);
     this.staticFields = parent.staticFields;
     this.settings = parent.settings;
-    this.peers = new SharedNames<>(parent.peers, declarations.sharedByClass(), new PeerOpening());
-    this.links =
-        new SharedNames<>(parent.links, declarations.links().sharedByClass(), new LinkOpening());
+    this.peers = new SharedPeers(parent.peers, declarations.sharedByClass());
+    this.links = new SharedLinks(parent.links, declarations.links().sharedByClass());
   }
 
   /** Returns the scope of a context, if there is one by now. */
@@ -100,18 +99,26 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     return peers.of(declaration);
   }
 
-  private final class PeerOpening implements SharedNames.Opening<PeerDeclaration, Object> {
+  private final class SharedPeers extends SharedNames<PeerDeclaration, Object> {
+
+    SharedPeers(@Nullable SharedNames<PeerDeclaration, Object> parent, Set<String> ofClass) {
+      super(parent, ofClass);
+    }
 
     @Override
-    public Object open(PeerDeclaration declaration) {
+    Object open(PeerDeclaration declaration) {
       return declaration.openIn(group);
     }
   }
 
-  private final class LinkOpening implements SharedNames.Opening<LinkDeclaration, DatagramLink> {
+  private final class SharedLinks extends SharedNames<LinkDeclaration, DatagramLink> {
+
+    SharedLinks(@Nullable SharedNames<LinkDeclaration, DatagramLink> parent, Set<String> ofClass) {
+      super(parent, ofClass);
+    }
 
     @Override
-    public DatagramLink open(LinkDeclaration declaration) {
+    DatagramLink open(LinkDeclaration declaration) {
       String to = declaration.settings().to();
       SocketAddress server =
           declarations

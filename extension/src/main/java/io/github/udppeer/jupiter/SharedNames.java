@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <D> what declares it
  * @param <T> what is opened
  */
-final class SharedNames<D extends SharedNames.Named<D>, T> {
+abstract class SharedNames<D extends SharedNames.Named<D>, T> {
 
   /** A declaration whose name may stand for one object wherever it is declared. */
   interface Named<D> {
@@ -25,16 +25,10 @@ final class SharedNames<D extends SharedNames.Named<D>, T> {
     void requireSameAs(D other);
   }
 
-  /** Opens what is declared in the scope that has these names. */
-  interface Opening<D, T> {
-    T open(D declaration);
-  }
-
   private record Opened<D, T>(D declaration, T object) {}
 
   private final @Nullable SharedNames<D, T> parent;
   private final Set<String> ofClass;
-  private final Opening<D, T> opening;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Opened<D, T>> opened = new HashMap<>();
 
@@ -44,17 +38,19 @@ final class SharedNames<D extends SharedNames.Named<D>, T> {
    * @param parent those of the scope round it
    * @param ofClass the names that its class declares, opened or not
    */
-  SharedNames(@Nullable SharedNames<D, T> parent, Set<String> ofClass, Opening<D, T> opening) {
+  SharedNames(@Nullable SharedNames<D, T> parent, Set<String> ofClass) {
     this.parent = parent;
     this.ofClass = ofClass;
-    this.opening = opening;
   }
 
+  /** Opens what is declared, in the scope that has these names. */
+  abstract T open(D declaration);
+
   /** Opens what is declared, or finds it where its name is shared. */
-  T of(D declaration) {
+  final T of(D declaration) {
     return declaration.isShared()
         ? sharing(declaration.sharedName()).openOnce(declaration)
-        : opening.open(declaration);
+        : open(declaration);
   }
 
   private T openOnce(D declaration) {
@@ -65,7 +61,7 @@ final class SharedNames<D extends SharedNames.Named<D>, T> {
         declaration.requireSameAs(existing.declaration());
         return existing.object();
       }
-      T object = opening.open(declaration);
+      T object = open(declaration);
       opened.put(declaration.sharedName(), new Opened<>(declaration, object));
       return object;
     } finally {

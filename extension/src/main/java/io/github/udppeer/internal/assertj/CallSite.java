@@ -28,6 +28,12 @@ public final class CallSite {
                 .orElse(""));
   }
 
+  /** Returns {@code opened at PingTests.java:24}, or an empty text where no line is known. */
+  public static String opened() {
+    String place = outside();
+    return place.isEmpty() ? "" : "opened at " + place;
+  }
+
   /**
    * Returns a trace of this thread from where it was outside, AssertJ's frames being inside too.
    */

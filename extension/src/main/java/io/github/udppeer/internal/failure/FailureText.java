@@ -2,7 +2,6 @@ package io.github.udppeer.internal.failure;
 
 import io.github.udppeer.internal.assertj.FailureWords;
 import io.github.udppeer.internal.peer.CapturedDatagram;
-import io.github.udppeer.internal.peer.DescribedFailures;
 import io.github.udppeer.internal.peer.FailedAssertions;
 import io.github.udppeer.internal.peer.FirstFew;
 import io.github.udppeer.internal.peer.Peer;
@@ -196,7 +195,8 @@ public final class FailureText implements FailureWords {
   public void failed(AssertionError error) {
     peer.history().failed(error);
     peer.context()
-        .remember(
+        .failures()
+        .add(
             new FailedAssertions.Failed(
                 error, view.nanos(), Optional.of(peer.socket()), Set.copyOf(asserted)));
   }
@@ -235,7 +235,8 @@ public final class FailureText implements FailureWords {
   /** Lets the group know what AssertJ describes a failure with, so that it can add the timeline. */
   void describes(String description) {
     peer.context()
-        .remember(new DescribedFailures.Described(description, this::timeline, this::failed));
+        .failures()
+        .add(new FailedAssertions.Described(description, this::timeline, this::failed));
   }
 
   /** Numbers those that an assertion is about: their lines may be the same. */

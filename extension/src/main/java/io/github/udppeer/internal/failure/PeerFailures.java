@@ -1,6 +1,7 @@
 package io.github.udppeer.internal.failure;
 
 import io.github.udppeer.exceptions.ReceiveTimeoutException;
+import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.internal.assertj.AssertionErrors;
 import io.github.udppeer.internal.core.Thrown;
 import io.github.udppeer.internal.peer.CapturedDatagram;
@@ -106,7 +107,7 @@ public final class PeerFailures {
   }
 
   /** No receive got anything until the limit. */
-  public static ReceiveTimeoutException timedOut(Peer peer, Duration limit) {
+  public static RuntimeException timedOut(Peer peer, Duration limit) {
     peer.context().throwMishaps(); // then it did not even wait
     FailureText text = new FailureText(FailureView.before(peer, peer.history().firstPending()));
     FailureView view = text.view();
@@ -116,6 +117,11 @@ public final class PeerFailures {
     ReceiveTimeoutException timeout = new ReceiveTimeoutException(text.render());
     UnmetExpectation.now(timeout, Expectation.any(), view).reportWhenClosed(peer);
     return timeout;
+  }
+
+  /** A receive that does not wait would have to. */
+  public static RuntimeException wouldBlock(Peer peer) {
+    return new WouldBlockException(peer + " has nothing pending");
   }
 
   public AssertionError nothingToPeek() {

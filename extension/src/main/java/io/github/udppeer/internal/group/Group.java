@@ -8,7 +8,6 @@ import io.github.udppeer.internal.failure.FailureView;
 import io.github.udppeer.internal.peer.BindFailures;
 import io.github.udppeer.internal.peer.BindRefusedException;
 import io.github.udppeer.internal.peer.Binding;
-import io.github.udppeer.internal.peer.DescribedFailures;
 import io.github.udppeer.internal.peer.FailedAssertions;
 import io.github.udppeer.internal.peer.FormerPeers;
 import io.github.udppeer.internal.peer.Mishap;
@@ -17,7 +16,6 @@ import io.github.udppeer.internal.peer.PeerContext;
 import io.github.udppeer.internal.peer.PeerSettings;
 import io.github.udppeer.internal.peer.PeerText;
 import io.github.udppeer.internal.script.Scripts;
-import io.github.udppeer.internal.text.Words;
 import io.github.udppeer.internal.timeline.LinkTrace;
 import io.github.udppeer.internal.timeline.Participants;
 import io.github.udppeer.internal.timeline.PlainSocket;
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Group implements PeerContext, AutoCloseable {
 
   private static final String UNNAMED = "peer";
-  private static final int LONGEST_TEST = 80;
 
   private final @Nullable Group parent;
   private final SharedLoop loop;
@@ -47,8 +44,7 @@ public final class Group implements PeerContext, AutoCloseable {
   private final FormerPeers formerPeers;
   private final WallClock wallClock;
   private final long openedNanos = System.nanoTime();
-  private final FailedAssertions failedAssertions = new FailedAssertions();
-  private final DescribedFailures describedFailures = new DescribedFailures();
+  private final FailedAssertions failures;
   private final ScriptErrors scriptErrors;
   private final GroupMembers members = new GroupMembers();
   private final GroupPeers peers = new GroupPeers();
@@ -65,6 +61,7 @@ public final class Group implements PeerContext, AutoCloseable {
     this.loop = loop;
     this.formerPeers = parent == null ? new FormerPeers() : parent.formerPeers;
     this.limits = limits;
+    this.failures = new FailedAssertions(parent == null ? null : parent.failures);
     this.scriptErrors = new ScriptErrors(parent == null ? null : parent.scriptErrors);
     this.names = new GroupNames(parent == null ? null : parent.names);
     this.sockets = new GroupSockets(names);
@@ -74,7 +71,7 @@ public final class Group implements PeerContext, AutoCloseable {
   public static Group open(GroupLimits limits) {
     SharedLoop loop = new SharedLoop();
     Group group = new Group(null, loop, limits, () -> "");
-    group.members.add(() -> loop);
+    group.members.addFirst(loop);
     return group;
   }
 
@@ -85,13 +82,12 @@ public final class Group implements PeerContext, AutoCloseable {
 
   /** What is verified at the end of a test, described with the test's name. */
   String atEndOf(String what) {
-    String name = Words.printable(test.get(), LONGEST_TEST);
-    return name.isEmpty() ? what : what + ", at the end of " + name;
+    return TestEnd.described(what, test);
   }
 
   @Override
   public Peer open(PeerSettings settings) {
-    return open(settings, settings.strict() ? opened(CallSite.outside()) : "");
+    return open(settings, settings.strict() ? CallSite.opened() : "");
   }
 
   /** Opens a peer; {@code place} says where a strict one was declared. */
@@ -106,10 +102,6 @@ public final class Group implements PeerContext, AutoCloseable {
           peers.add(peer, place);
           return peer;
         });
-  }
-
-  private static String opened(String place) {
-    return place.isEmpty() ? "" : "opened at " + place;
   }
 
   @Override
@@ -256,19 +248,12 @@ public final class Group implements PeerContext, AutoCloseable {
     return String.join("\n", Timeline.render(clock(), participants()));
   }
 
-  /** Verifies the end of a test, which passed so far. */
-  public void verify() {
-    testEnd().reportAgain(thrownMishaps()).verify();
-  }
-
-  /** Verifies the end of a test that has failed already. */
-  public void verifyAfterFailure() {
-    testEnd().verify();
-  }
-
-  private TestEnd testEnd() {
+  /** Verifies the end of a test; what it caught is reported again unless it has failed already. */
+  public void verify(boolean hasFailed) {
     List<Peer> outliving = parent == null ? List.of() : parent.peers();
-    return new TestEnd(this::atEndOf, peers.list(), outliving, scriptErrors).verifyLinks(links);
+    TestEnd end = new TestEnd(test, peers.list(), outliving, scriptErrors);
+    end.verifyLinks(links);
+    (hasFailed ? end : end.reportAgain(thrownMishaps())).verify();
   }
 
   /** Closes everything that was opened here; before that all scripts end. */
@@ -277,7 +262,7 @@ public final class Group implements PeerContext, AutoCloseable {
     Deque<AutoCloseable> toClose = members.takeAll();
     if (owner != null) {
       owner = null;
-      toClose.push(this::verifyAfterFailure); // nobody else can
+      toClose.push(() -> verify(true)); // nobody else can
     }
     toClose.push(this::endScripts);
     toClose.addLast(scriptErrors);
@@ -295,20 +280,7 @@ public final class Group implements PeerContext, AutoCloseable {
     List<Peer> all = new ArrayList<>(peers.list());
     addPeersBelow(all);
     Scripts.endAll(all);
-    letGoOf(all);
-  }
-
-  /** What is closed one after another is watched no longer: else each would wait for the loop. */
-  private void letGoOf(List<Peer> closing) {
-    List<CapturedSocket> sockets = new ArrayList<>(closing.size());
-    for (Peer peer : closing) {
-      if (!peer.socket().isClosed()) {
-        sockets.add(peer.socket());
-      }
-    }
-    if (sockets.size() > 1) {
-      loop.letGo(sockets);
-    }
+    loop.letGo(all);
   }
 
   @Override
@@ -329,29 +301,9 @@ public final class Group implements PeerContext, AutoCloseable {
     }
   }
 
-  /** See {@link io.github.udppeer.PeerGroup#withTimeline PeerGroup.withTimeline}. */
-  public Throwable withTimeline(Throwable failure) {
-    Throwable completed = describedFailures.completed(failure);
-    return parent == null ? completed : parent.withTimeline(completed);
-  }
-
   @Override
-  public void remember(DescribedFailures.Described described) {
-    describedFailures.add(described);
-  }
-
-  @Override
-  public void remember(FailedAssertions.Failed failed) {
-    failedAssertions.add(failed);
-  }
-
-  /** The latest assertions that failed on peers of this group and of those above. */
-  List<FailedAssertions.Failed> failedAssertions() {
-    List<FailedAssertions.Failed> all = failedAssertions.list();
-    if (parent != null) {
-      all.addAll(parent.failedAssertions());
-    }
-    return all;
+  public FailedAssertions failures() {
+    return failures;
   }
 
   @Override

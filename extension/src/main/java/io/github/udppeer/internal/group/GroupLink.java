@@ -56,7 +56,7 @@ public final class GroupLink implements LinkHost {
 
   @Override
   public void remember(AssertionError error) {
-    group.remember(new Failed(error, System.nanoTime(), Optional.empty(), Set.of()));
+    group.failures().add(new Failed(error, System.nanoTime(), Optional.empty(), Set.of()));
   }
 
   @Override

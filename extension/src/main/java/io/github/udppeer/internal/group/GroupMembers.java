@@ -21,6 +21,11 @@ final class GroupMembers {
     T open();
   }
 
+  /** Adds what is open already, before anybody else knows the group. */
+  void addFirst(AutoCloseable member) {
+    members.push(member);
+  }
+
   <T extends AutoCloseable> T add(Opening<T> opening) {
     lock.lock();
     try {

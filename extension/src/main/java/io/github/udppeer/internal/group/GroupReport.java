@@ -58,7 +58,7 @@ public final class GroupReport {
   /** The test has failed just now, with its place in that class. */
   public void failedWith(Throwable thrown, Class<?> test) {
     group.peersAround().forEach(FailureView::drain); // what came before is drawn before
-    failure = Optional.of(new FailurePlace(thrown, test, group.failedAssertions()));
+    failure = Optional.of(new FailurePlace(thrown, test, group.failures().list()));
   }
 
   /** Adds a text below the diagram. */

@@ -2,8 +2,10 @@ package io.github.udppeer.internal.group;
 
 import io.github.udppeer.internal.core.CapturedSocket;
 import io.github.udppeer.internal.core.DatagramLoop;
+import io.github.udppeer.internal.peer.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,26 @@ final class SharedLoop implements AutoCloseable {
     }
   }
 
-  /** Prepares the closing of several sockets; does nothing where no loop has started. */
-  void letGo(List<CapturedSocket> sockets) {
-    DatagramLoop started;
+  /** What is closed one after another is watched no longer: else each would wait for the loop. */
+  void letGo(List<Peer> closing) {
+    List<CapturedSocket> sockets = new ArrayList<>(closing.size());
+    for (Peer peer : closing) {
+      if (!peer.socket().isClosed()) {
+        sockets.add(peer.socket());
+      }
+    }
+    DatagramLoop started = loopIfAny();
+    if (started != null && sockets.size() > 1) {
+      started.letGo(sockets);
+    }
+  }
+
+  private @Nullable DatagramLoop loopIfAny() {
     lock.lock();
     try {
-      started = loop;
+      return loop;
     } finally {
       lock.unlock();
-    }
-    if (started != null) {
-      started.letGo(sockets);
     }
   }
 

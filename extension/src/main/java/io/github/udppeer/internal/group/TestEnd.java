@@ -14,7 +14,7 @@ import io.github.udppeer.internal.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -28,7 +28,9 @@ final class TestEnd {
   /** Each with its text and timeline; of further ones there is only the number. */
   private static final int MOST_FAILURES = 16;
 
-  private final UnaryOperator<String> atEndOf;
+  private static final int LONGEST_TEST = 80;
+
+  private final Supplier<String> test;
   private final List<Peer> own;
   private final List<Peer> outliving;
   private final ScriptErrors scriptErrors;
@@ -39,20 +41,22 @@ final class TestEnd {
   /**
    * Of a test.
    *
-   * @param atEndOf describes what is verified with the test's name
+   * @param test gives the test's name, which only a failure needs
    * @param own the peers that end with it
    * @param outliving those that other tests use after this one
    * @param scriptErrors of its group and of those above
    */
-  TestEnd(
-      UnaryOperator<String> atEndOf,
-      List<Peer> own,
-      List<Peer> outliving,
-      ScriptErrors scriptErrors) {
-    this.atEndOf = atEndOf;
+  TestEnd(Supplier<String> test, List<Peer> own, List<Peer> outliving, ScriptErrors scriptErrors) {
+    this.test = test;
     this.own = own;
     this.outliving = outliving;
     this.scriptErrors = scriptErrors;
+  }
+
+  /** What is verified, described with the test's name, if there is one. */
+  static String described(String what, Supplier<String> test) {
+    String name = Words.printable(test.get(), LONGEST_TEST);
+    return name.isEmpty() ? what : what + ", at the end of " + name;
   }
 
   /** Verifies links; their failures come first. Functions that hang do so together. */
@@ -161,7 +165,7 @@ final class TestEnd {
 
   private WritableAssertionInfo described(String description) {
     WritableAssertionInfo info = new WritableAssertionInfo();
-    info.description("%s", atEndOf.apply(description));
+    info.description("%s", described(description, test));
     return info;
   }
 

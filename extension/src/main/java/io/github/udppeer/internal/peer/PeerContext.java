@@ -76,9 +76,6 @@ public interface PeerContext {
     }
   }
 
-  /** Keeps an assertion of AssertJ's own in mind, which may fail without a timeline. */
-  void remember(DescribedFailures.Described described);
-
-  /** Keeps an assertion in mind that failed. */
-  void remember(FailedAssertions.Failed failed);
+  /** The assertions that failed here. */
+  FailedAssertions failures();
 }
