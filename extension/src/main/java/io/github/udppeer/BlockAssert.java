@@ -12,6 +12,8 @@ import org.assertj.core.api.AbstractAssert;
  *
  * <p>What the block sent before it returned is seen at once. Where more must come, the assertions
  * wait for it, at most until the peer's receive time-out.
+ *
+ * @since 0.1.0
  */
 public class BlockAssert extends AbstractAssert<BlockAssert, DatagramPeer> {
 

@@ -5,6 +5,7 @@ package io.github.udppeer;
  * what it throws fails the test.
  *
  * @param <T> what it makes
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CaptureFunction<T> {

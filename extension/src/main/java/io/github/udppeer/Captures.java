@@ -11,6 +11,8 @@ import java.util.Set;
 /**
  * What the steps of a conversation have kept for later ones. Safe for use by several threads;
  * nothing here waits or consumes.
+ *
+ * @since 0.1.0
  */
 public final class Captures {
 

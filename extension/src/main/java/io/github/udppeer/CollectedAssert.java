@@ -17,6 +17,7 @@ import org.assertj.core.api.ListAssert;
  * An assertion on the pieces that a peer's pending datagrams hold together.
  *
  * @param <T> what a piece is
+ * @since 0.1.0
  */
 public class CollectedAssert<T> extends AbstractAssert<CollectedAssert<T>, DatagramPeer> {
 

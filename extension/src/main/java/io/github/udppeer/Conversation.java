@@ -7,6 +7,8 @@ import org.assertj.core.api.AssertProvider;
  * A conversation that a peer leads by a script, from {@link DatagramPeer#converse} until its last
  * step. A datagram that it does not expect, and that no rule of the peer takes, ends it and fails
  * the test.
+ *
+ * @since 0.1.0
  */
 public final class Conversation implements AssertProvider<ConversationAssert> {
 

@@ -5,7 +5,11 @@ import io.github.udppeer.internal.check.TalkCheck;
 import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on a conversation. */
+/**
+ * Assertions on a conversation.
+ *
+ * @since 0.1.0
+ */
 public class ConversationAssert extends AbstractAssert<ConversationAssert, Conversation> {
 
   ConversationAssert(Conversation actual) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A reply goes to where the datagram came from that the step before it expected. Functions run
  * in a thread of the library's; what they throw fails the test. Not safe for use by several
  * threads.
+ *
+ * @since 0.1.0
  */
 public final class ConversationScript {
 

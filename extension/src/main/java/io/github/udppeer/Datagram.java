@@ -17,6 +17,8 @@ import org.assertj.core.api.AssertProvider;
  * is {@link DatagramPeerAssert#receivedNothingTwice()}.
  *
  * <p>Nothing here waits or consumes.
+ *
+ * @since 0.1.0
  */
 public final class Datagram implements AssertProvider<DatagramAssert> {
 

@@ -22,6 +22,8 @@ import org.assertj.core.api.InstanceOfAssertFactory;
  *
  * <p>Texts are compared as UTF-8, byte for byte. A failure tells the expectation, the bytes with
  * the first difference marked, what else is pending on the peer, and the timeline of the test.
+ *
+ * @since 0.1.0
  */
 public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
 

@@ -5,6 +5,7 @@ package io.github.udppeer;
  * Message::new} is one; whatever it throws becomes a failed assertion.
  *
  * @param <T> the value's type
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface DatagramDecoder<T> {

@@ -3,7 +3,11 @@ package io.github.udppeer;
 import io.github.udppeer.internal.failure.ExchangeRequest;
 import java.net.SocketAddress;
 
-/** A request that a peer is about to send; {@link #with} says where to. */
+/**
+ * A request that a peer is about to send; {@link #with} says where to.
+ *
+ * @since 0.1.0
+ */
 public final class DatagramExchange {
 
   private final DatagramPeerAssert peerAssert;

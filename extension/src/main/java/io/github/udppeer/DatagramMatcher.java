@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Payloads are those that were kept: of a truncated datagram the part that the receive capacity
  * left. Texts are compared as UTF-8, byte for byte.
+ *
+ * @since 0.1.0
  */
 public final class DatagramMatcher {
 

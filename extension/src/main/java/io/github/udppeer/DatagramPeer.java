@@ -50,6 +50,8 @@ import org.awaitility.core.ConditionFactory;
  *
  * <p>Every limit that a method takes, or that was configured, is multiplied by the scale of the
  * group's {@link WaitLimits}. Safe for use by several threads: each datagram is consumed once.
+ *
+ * @since 0.1.0
  */
 public final class DatagramPeer implements AutoCloseable, AssertProvider<DatagramPeerAssert> {
 

@@ -32,6 +32,8 @@ import org.assertj.core.api.ListAssert;
  *
  * <p>Every assertion that consumes throws {@link PeerClosedException} on a closed peer, and {@link
  * ReceiveInterruptedException} when its thread is interrupted while it waits.
+ *
+ * @since 0.1.0
  */
 public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, DatagramPeer> {
 

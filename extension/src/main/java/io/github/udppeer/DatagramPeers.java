@@ -14,6 +14,8 @@ import org.awaitility.core.ConditionFactory;
 /**
  * Several peers of one test, for assertions on all of them together. Immutable; it owns no peer,
  * and closes none.
+ *
+ * @since 0.1.0
  */
 public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> {
 

@@ -8,6 +8,8 @@ import org.assertj.core.api.AbstractAssert;
  * Assertions on several peers together. Those that begin with a verb of receiving consume what they
  * name, on every peer, or nothing if they fail; they wait, at most until the longest of the peers'
  * receive time-outs.
+ *
+ * @since 0.1.0
  */
 public class DatagramPeersAssert extends AbstractAssert<DatagramPeersAssert, DatagramPeers> {
 

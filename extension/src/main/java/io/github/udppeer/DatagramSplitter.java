@@ -10,6 +10,7 @@ import java.util.List;
  * datagram, or split one over several, as it likes. What it throws fails the assertion.
  *
  * @param <T> what a piece is; compared by {@code equals}
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface DatagramSplitter<T> {

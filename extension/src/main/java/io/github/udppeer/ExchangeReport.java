@@ -13,6 +13,8 @@ import java.util.Objects;
  * <p>The latest thousand datagrams of all peers together are shown, up to 4 MiB, and of the peers
  * the 64 to which something happened last. Nothing here waits, but for {@link #summary()}, or
  * consumes, and closed peers are shown too. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ExchangeReport {
 

@@ -8,6 +8,8 @@ package io.github.udppeer;
  * <p>It is given the whole payload, also where the receiving buffer cut the datagram. If it throws,
  * or returns null, that is shown in place of the bytes, by the exception's class alone. It may be
  * called by several threads at once.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface PayloadRedactor {

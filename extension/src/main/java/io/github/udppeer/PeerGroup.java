@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  *
  * <p>A group may have groups below it, which share its thread; the messages of a peer tell of every
  * peer of its group and of the groups above. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class PeerGroup implements AutoCloseable {
 

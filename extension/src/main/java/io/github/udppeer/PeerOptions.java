@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * How a peer is to be opened. Immutable; the defaults are those of {@link #builder()}.
  *
  * <p>Two options are equal when all their values are.
+ *
+ * @since 0.1.0
  */
 public final class PeerOptions {
 

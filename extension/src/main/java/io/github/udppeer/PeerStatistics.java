@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param logDrops datagrams that arrived when the capture log was full, or no direct memory was
  *     left
  * @param receiveBuffer the {@code SO_RCVBUF} that the kernel granted, in bytes
+ * @since 0.1.0
  */
 public record PeerStatistics(
     long received,

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * The flags of {@link DatagramPeer#recvFrom(ByteBuffer, ReceiveFlag...)}, as {@code recvfrom} has
  * them.
+ *
+ * @since 0.1.0
  */
 public enum ReceiveFlag {
 

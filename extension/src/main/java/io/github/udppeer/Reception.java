@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
  * @param copied the bytes that were written into the buffer
  * @param wireLength the datagram's length in bytes as it was sent
  * @param source where the datagram came from
+ * @since 0.1.0
  */
 public record Reception(int returned, int copied, int wireLength, InetSocketAddress source) {
 

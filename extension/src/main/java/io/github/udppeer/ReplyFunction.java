@@ -6,6 +6,7 @@ package io.github.udppeer;
  * fails the test.
  *
  * @param <T> what the reply is made as: {@code byte[]} or {@code String}
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ReplyFunction<T> {

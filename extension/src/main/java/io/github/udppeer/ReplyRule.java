@@ -29,6 +29,8 @@ import org.assertj.core.annotation.CanIgnoreReturnValue;
  * a time for each peer; what they throw fails the test, at its next assertion on a peer or at its
  * end. Replies are sent in the order in which they are given, the delayed ones when their delay has
  * passed; those that are not due when the peer closes are never sent.
+ *
+ * @since 0.1.0
  */
 public final class ReplyRule {
 

@@ -1,6 +1,10 @@
 package io.github.udppeer;
 
-/** A block of a test. */
+/**
+ * A block of a test.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface ThrowingBlock {
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param receiveTimeout the limit of a wait for which nothing else is said
  * @param scale by what every limit is multiplied, also those given in the test's own code: one
  *     figure makes a whole suite patient on a slow machine
+ * @since 0.1.0
  */
 public record WaitLimits(Duration receiveTimeout, double scale) {
 

@@ -3,6 +3,8 @@ package io.github.udppeer.exceptions;
 /**
  * The thread that captures for every peer of the run has failed or ended, so nothing arrives any
  * more. The cause tells why.
+ *
+ * @since 0.1.0
  */
 public final class CaptureFailedException extends PeerException {
 

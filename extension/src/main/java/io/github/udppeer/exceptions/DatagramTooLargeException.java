@@ -3,6 +3,8 @@ package io.github.udppeer.exceptions;
 /**
  * The payload is longer than one datagram can carry; nothing was sent. It mirrors {@code EMSGSIZE}
  * of {@code sendto}.
+ *
+ * @since 0.1.0
  */
 public final class DatagramTooLargeException extends PeerException {
 

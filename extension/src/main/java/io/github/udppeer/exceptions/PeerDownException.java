@@ -3,6 +3,8 @@ package io.github.udppeer.exceptions;
 /**
  * The peer cannot send: its port is closed from {@link io.github.udppeer.internal.peer.Peer#down()
  * Peer.down()} on.
+ *
+ * @since 0.1.0
  */
 public final class PeerDownException extends PeerException {
 

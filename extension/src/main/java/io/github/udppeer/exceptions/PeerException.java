@@ -1,6 +1,10 @@
 package io.github.udppeer.exceptions;
 
-/** The root of the exceptions that this library defines; all of them are unchecked. */
+/**
+ * The root of the exceptions that this library defines; all of them are unchecked.
+ *
+ * @since 0.1.0
+ */
 public class PeerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,8 @@ package io.github.udppeer.exceptions;
 
 /**
  * The waiting thread was interrupted. Its interrupt flag is set again, and the peer stays usable.
+ *
+ * @since 0.1.0
  */
 public final class ReceiveInterruptedException extends PeerException {
 

@@ -5,6 +5,8 @@ package io.github.udppeer.exceptions;
  *
  * <p>It mirrors {@code recvfrom} on a socket with {@code SO_RCVTIMEO}, which fails with {@code
  * EAGAIN}.
+ *
+ * @since 0.1.0
  */
 public final class ReceiveTimeoutException extends PeerException {
 

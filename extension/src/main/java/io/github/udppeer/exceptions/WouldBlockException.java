@@ -3,6 +3,8 @@ package io.github.udppeer.exceptions;
 /**
  * Nothing is pending, and the call was asked not to wait: {@code EAGAIN} of a {@code recvfrom} with
  * {@code MSG_DONTWAIT}.
+ *
+ * @since 0.1.0
  */
 public final class WouldBlockException extends PeerException {
 

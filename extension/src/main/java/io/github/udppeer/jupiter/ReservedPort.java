@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * number is held as long as a peer there would be: until the peers of the same scope are closed.
  * Each declaration gets a number of its own. What is wrong with a declaration is told as it is with
  * a peer's.
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>What is random in a link comes from its seed. Where a failure is to be seen again, each
  * message of the link tells the seed, and the configuration parameter {@value #SEED_PARAMETER} sets
  * it for a whole run.
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -67,6 +67,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Tests with peers of their own run concurrently as they are. A peer may be used by several
  * threads.
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -48,6 +48,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  *
  * <p>It may be used by several threads. One object serves one class at a time: where classes that
  * run concurrently inherit a static field with it, all but the first fail.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // who uses this has JUnit anyway
 public sealed class UdpPeers

@@ -27,6 +27,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * udp-port:5353}, for locks without this provider.
  *
  * <p>Locks hold within one JVM. Builds that fork several had better use port 0.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // who uses this has JUnit anyway
 public final class UdpPortLocks implements ResourceLocksProvider {

@@ -24,6 +24,8 @@ import org.assertj.core.api.AssertProvider;
  * {@link #seed()}: the same seed, rules and traffic have the same result.
  *
  * <p>No link and no client has a thread. A link may be used by several threads.
+ *
+ * @since 0.1.0
  */
 public final class DatagramLink implements AutoCloseable, AssertProvider<DatagramLinkAssert> {
 

@@ -16,6 +16,8 @@ import org.assertj.core.api.AbstractAssert;
  * <p>None waits for a datagram, and all are exact all the same: what was sent to the link on this
  * machine before is counted. They wait only for functions of the test that decide on a datagram, up
  * to 2 s. Each fails first with what such a function has thrown.
+ *
+ * @since 0.1.0
  */
 public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, DatagramLink> {
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 /**
  * A datagram on its way through a link, as a rule or a predicate sees it: changed by the rules
  * before. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class LinkDatagram {
 

@@ -1,6 +1,10 @@
 package io.github.udppeer.link;
 
-/** Which way a datagram goes through a link. */
+/**
+ * Which way a datagram goes through a link.
+ *
+ * @since 0.1.0
+ */
 public enum LinkDirection {
   /** From a client to the server. */
   TO_SERVER("to server"),

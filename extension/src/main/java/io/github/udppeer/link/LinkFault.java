@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
  *
  * <p>What was sent on this machine before it was declared is not subject to it, and what was sent
  * before it is closed is.
+ *
+ * @since 0.1.0
  */
 public final class LinkFault implements AutoCloseable {
 

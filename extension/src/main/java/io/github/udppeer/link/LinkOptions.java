@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How a link is to be opened. Immutable; the defaults are those of {@link #to}. */
+/**
+ * How a link is to be opened. Immutable; the defaults are those of {@link #to}.
+ *
+ * @since 0.1.0
+ */
 public final class LinkOptions {
 
   /** How many clients a link takes by default. */

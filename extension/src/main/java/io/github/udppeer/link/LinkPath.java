@@ -13,6 +13,8 @@ import org.assertj.core.annotation.CheckReturnValue;
  * <p>All rules are asked in the order of their declaration, each about what the ones before have
  * left of a datagram, until one drops or answers it. A rule for both directions counts, and has its
  * random numbers, for each of them by itself.
+ *
+ * @since 0.1.0
  */
 public final class LinkPath {
 

@@ -7,6 +7,8 @@ package io.github.udppeer.link;
  * one link in the order of their arrival, one at a time; so it may keep a state without a lock. One
  * that is slow delays its link and no other. What it throws fails the test; the datagram goes on as
  * if the rule had passed it.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface LinkRule {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 /**
  * The datagrams that a rule is for; what is to become of them completes the rule, which is in force
  * from then on.
+ *
+ * @since 0.1.0
  */
 public final class LinkSelection {
 

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 /**
  * Which datagrams a rule applies to. Immutable: each rule counts for itself, and for each direction
  * by itself, the datagrams that reach it since it was added.
+ *
+ * @since 0.1.0
  */
 public final class LinkSelector {
 

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * @param toServer those from clients
  * @param toClient those from the server
  * @param clients how many clients the link has seen
+ * @since 0.1.0
  */
 public record LinkStatistics(Flow toServer, Flow toClient, int clients) {
 

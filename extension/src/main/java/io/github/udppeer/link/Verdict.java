@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Verdicts add up, those of one rule by {@link #and} and those of several rules by their order:
  * each changes what the ones before have left, delays are added, and a datagram that is dropped or
  * answered goes no further.
+ *
+ * @since 0.1.0
  */
 public final class Verdict {
 

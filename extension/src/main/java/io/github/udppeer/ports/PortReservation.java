@@ -23,6 +23,8 @@ import java.util.Locale;
  * each other.
  *
  * <p>Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class PortReservation implements AutoCloseable {
 

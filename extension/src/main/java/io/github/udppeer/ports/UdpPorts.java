@@ -14,6 +14,8 @@ import java.time.Duration;
  * it has bound is lost without an error. {@link #awaitBound(InetSocketAddress, Duration)} takes the
  * place of the sleep that many tests have there. Code that can bind port 0, or takes a bound
  * socket, needs none of this.
+ *
+ * @since 0.1.0
  */
 public final class UdpPorts {
 

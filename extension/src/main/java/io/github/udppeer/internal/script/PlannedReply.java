@@ -123,12 +123,12 @@ public record PlannedReply(RequestFunction<byte[]> payload, String words, Way wa
         });
   }
 
-  /** Says what is sent and how: {@code reply "PONG", after 50 ms, twice}. */
   /** The same reply, sent this way. */
   PlannedReply by(Way other) {
     return new PlannedReply(payload, words, other);
   }
 
+  /** Says what is sent and how: {@code reply "PONG", after 50 ms, twice}. */
   @Override
   public String toString() {
     return "reply " + words + way;
