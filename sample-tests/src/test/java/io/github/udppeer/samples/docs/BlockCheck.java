@@ -18,6 +18,8 @@ final class BlockCheck {
       Pattern.compile("<!-- (snippet|output|table|file): ([^\\s#]+)(?:#(\\S+))? -->");
 
   private static final Pattern GRADLE = Pattern.compile("\\w+\\(\"(.*)\"\\)");
+  private static final String LIBRARY = "io.github.udppeer";
+  private static final Pattern ROOM = Pattern.compile("<b>([\\w.]+)</b>");
   private static final Pattern OPTION = Pattern.compile(" (-P|-pl) ?(\\S+)");
 
   private final Path root;
@@ -58,11 +60,24 @@ final class BlockCheck {
           block.content().forEach(line -> gradle(line, problems));
         }
       }
+      case "mermaid" -> block.content().forEach(line -> rooms(line, problems));
       case "shell" -> block.content().forEach(line -> command(line, problems));
       default ->
           problems.accept(
-              "a block of \"%s\" cannot be checked; use java, properties, text, xml, kotlin or shell"
+              "a block of \"%s\" cannot be checked; use java, properties, text, xml, kotlin, mermaid or shell"
                   .formatted(block.language()));
+    }
+  }
+
+  /** A figure names rooms in bold: each is a package of the library. */
+  private void rooms(String line, Consumer<String> problems) {
+    Matcher room = ROOM.matcher(line);
+    while (room.find()) {
+      String name = room.group(1);
+      String all = name.startsWith(LIBRARY) ? name : LIBRARY + "." + name;
+      if (!Files.exists(root.resolve("extension/src/main/java").resolve(all.replace('.', '/')))) {
+        problems.accept("there is no room " + name);
+      }
     }
   }
 

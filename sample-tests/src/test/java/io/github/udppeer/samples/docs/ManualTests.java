@@ -194,6 +194,15 @@ class ManualTests {
   }
 
   @Test
+  void aFigureNamesRoomsThatAreThere() throws IOException {
+    write("extension/src/main/java/io/github/udppeer/ports/package-info.java", "");
+    String figure = "```mermaid\na[\"<b>%s</b><br/>what it does\"]\n```";
+    assertThat(problems(figure.formatted("ports"))).isEmpty();
+    assertThat(problems(figure.formatted("io.github.udppeer"))).isEmpty();
+    assertThat(problems(figure.formatted("harbour"))).hasSize(1);
+  }
+
+  @Test
   void otherBlocksAreRefused() throws IOException {
     assertThat(problems("```\n42\n```\n\n```groovy\n42\n```"))
         .hasSize(2)
