@@ -4,6 +4,7 @@ import io.github.udppeer.internal.peer.CapturedDatagram;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.assertj.core.api.AssertProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One datagram as a peer received or sent it: an immutable value.
@@ -134,7 +135,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
    * Arrays.equals}.
    */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Datagram that && captured.equals(that.captured);
   }
 

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AssertProvider;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound UDP socket for a test: it sends, it receives as {@code recvfrom} does, and it remembers
@@ -568,7 +569,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
 
   /** Whether the other one is the same peer. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof DatagramPeer that && peer.equals(that.peer);
   }
 

@@ -1,5 +1,7 @@
 package io.github.udppeer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes out of a payload what nobody is to see: a password, a token, a customer's name. It is
  * applied to whatever the library shows of a peer's datagrams, which is the text and the bytes in
@@ -34,7 +36,7 @@ public interface PayloadRedactor {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof None;
     }
 

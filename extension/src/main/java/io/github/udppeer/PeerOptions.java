@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a peer is to be opened. Immutable; the defaults are those of {@link #builder()}.
@@ -181,7 +182,7 @@ public final class PeerOptions {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof PeerOptions that && settings.equals(that.settings);
   }
 

@@ -283,7 +283,7 @@ class DatagramPeerHistoryTests {
     /** While somebody reads the head of a socket nobody moves its datagrams out of the kernel. */
     private void overfill(DatagramPeer full) throws IOException, InterruptedException {
       assumeTrue(
-          KernelDrops.of(full.address()).told(new KernelLook()).isPresent(),
+          KernelDrops.of(full.address()).counted(new KernelLook()).isPresent(),
           "this system does not tell its drops");
       probe.sendTo(full, "first");
       full.peer()

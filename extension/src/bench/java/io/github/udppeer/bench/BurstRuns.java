@@ -87,7 +87,7 @@ final class BurstRuns {
         });
     results.add(
         Target.atMost(
-            "%s, %s: runs whose losses the statistics do not tell".formatted(column, state),
+            "%s, %s: runs whose losses the statistics do not count".formatted(column, state),
             tallies.get(Receiver.PEER).unexplained,
             0,
             ""));

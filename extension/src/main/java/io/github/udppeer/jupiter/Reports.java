@@ -72,7 +72,7 @@ final class Reports {
       ExtensionContext context, PeerScope scope, @Nullable Throwable failure) {
     ExchangeReport report = ExchangeReport.of(scope.group(), title(context));
     if (failure == null) {
-      page(context, scope, report, false).ifPresent(page -> page.tell(context));
+      page(context, scope, report, false).ifPresent(page -> page.publish(context));
       return;
     }
     report.failedWith(failure, ReportFolder.testClass(context).orElse(Object.class));
@@ -93,13 +93,13 @@ final class Reports {
     try {
       return report.summary();
     } catch (RuntimeException | Error broken) {
-      return "the exchange could not be told: " + broken.getClass().getName();
+      return "the exchange could not be described: " + broken.getClass().getName();
     }
   }
 
   /** The words on a page, and why it could not be written, if so. */
   private record Page(String words, @Nullable Throwable unwritten) {
-    void tell(ExtensionContext context) {
+    void publish(ExtensionContext context) {
       if (unwritten != null) {
         context.publishReportEntry("udp-peer", words);
       }

@@ -16,11 +16,11 @@ import java.util.Locale;
 final class Sending {
 
   private static final String SENT = "";
-  private static final int MOST_TOLD = 16;
+  private static final int MOST_REPORTED = 16;
 
   private final String link;
   private final LinkFailures failures;
-  private int told;
+  private int reported;
 
   Sending(String link, LinkFailures failures) {
     this.link = link;
@@ -46,7 +46,8 @@ final class Sending {
       return "the link was closed";
     } catch (IOException | RuntimeException refused) {
       String why = why(payload.limit(), to, refused);
-      tell(what + Words.bytes(payload.limit()) + " to " + Words.address(to) + ": " + why, refused);
+      report(
+          what + Words.bytes(payload.limit()) + " to " + Words.address(to) + ": " + why, refused);
       return why;
     }
   }
@@ -61,9 +62,9 @@ final class Sending {
   }
 
   /** A link that can send nothing would have as much to say as there is traffic. */
-  private void tell(String what, Exception refused) {
-    if (told < MOST_TOLD) {
-      told++;
+  private void report(String what, Exception refused) {
+    if (reported < MOST_REPORTED) {
+      reported++;
       failures.add(
           String.format(Locale.ROOT, "link \"%s\" could not send %s", link, what), refused);
     }

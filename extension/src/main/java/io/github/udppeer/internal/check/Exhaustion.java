@@ -77,18 +77,18 @@ public final class Exhaustion {
     }
     failBriefly();
     FailureText text = new FailureText(peer).line("Expecting " + peer + " to be exhausted");
-    tellPlace(text);
+    describePlace(text);
     FirstFew pending = text.view().unanswered();
     if (dropped > 0) {
       text.line("but datagrams were dropped, which nobody has seen:");
       LikelyCauses.lost(peer, new KernelLook()).forEach(fact -> text.line("  " + fact));
     }
-    tellPending(text, pending, Scripts.of(peer).isPresent());
-    tellUnused(text, ScriptWords.unused(unused));
+    describePending(text, pending, Scripts.of(peer).isPresent());
+    describeUnused(text, ScriptWords.unused(unused));
     text.few(
         unfinished,
         unfinished.size(),
-        conversation -> tell(text, ScriptWords.unfinished(conversation)));
+        conversation -> describe(text, ScriptWords.unfinished(conversation)));
     if (pending.isEmpty()) {
       throw AssertionErrors.of(info, text);
     }
@@ -99,7 +99,7 @@ public final class Exhaustion {
     throw AssertionErrors.of(info, text, 0, pending.count());
   }
 
-  private void tellPlace(FailureText text) {
+  private void describePlace(FailureText text) {
     String place = peer.context().placeOf(peer);
     if (!place.isEmpty()) {
       text.line("  " + place);
@@ -145,21 +145,21 @@ public final class Exhaustion {
     return text;
   }
 
-  private static void tellPending(FailureText text, FirstFew pending, boolean isScripted) {
+  private static void describePending(FailureText text, FirstFew pending, boolean isScripted) {
     if (!pending.isEmpty()) {
       String which = isScripted ? " that its script does not answer" : "";
       text.line("but " + ScriptWords.pending(pending, which)).list(pending);
     }
   }
 
-  private static void tellUnused(FailureText text, List<String> lines) {
+  private static void describeUnused(FailureText text, List<String> lines) {
     if (!lines.isEmpty()) {
       text.line("but " + lines.get(0));
       text.few(lines.subList(1, lines.size()), lines.size() - 1, text::line);
     }
   }
 
-  private static void tell(FailureText text, List<String> lines) {
+  private static void describe(FailureText text, List<String> lines) {
     for (int number = 0; number < lines.size(); number++) {
       text.line((number == 0 ? "but " : "") + lines.get(number));
     }

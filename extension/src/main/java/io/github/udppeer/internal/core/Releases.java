@@ -29,17 +29,13 @@ final class Releases {
     }
 
     /** Waits until the selector has let go of the channel, whatever interrupts. */
-    synchronized void await() {
-      boolean interrupted = false;
+    void await() {
+      CoreThreads.uninterruptibly(this::awaitDone);
+    }
+
+    private synchronized void awaitDone() throws InterruptedException {
       while (!done) {
-        try {
-          wait();
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+        wait();
       }
     }
   }

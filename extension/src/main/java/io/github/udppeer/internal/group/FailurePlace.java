@@ -45,7 +45,7 @@ final class FailurePlace {
    * @param isRedacting whether somebody hides parts of payloads, which any exception but this
    *     library's own may quote
    */
-  Exchange.Failure told(boolean isRedacting) {
+  Exchange.Failure described(boolean isRedacting) {
     long nanos = assertions.stream().mapToLong(Failed::nanos).findFirst().orElse(seenNanos);
     return new Exchange.Failure(nanos, place(), text(isRedacting));
   }

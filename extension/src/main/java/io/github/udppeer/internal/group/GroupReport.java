@@ -97,7 +97,7 @@ public final class GroupReport {
         shown.stream().map(peer -> source(peer, failed, kernel)).toList();
     return new Exchange(
         title,
-        failure.map(place -> place.told(group.isRedacting())),
+        failure.map(place -> place.described(group.isRedacting())),
         notes(peers.size() - shown.size()),
         group.wallClock(),
         group.clock().zeroNanos(),

@@ -14,8 +14,8 @@ public final class KernelDrops {
   /** The later one is that of a sum. */
   private enum Knowledge {
     NOT_ASKED,
-    TOLD,
-    NOT_TOLD
+    COUNTED,
+    NOT_COUNTED
   }
 
   private static final KernelDrops NONE = new KernelDrops(Knowledge.NOT_ASKED, 0);
@@ -42,8 +42,8 @@ public final class KernelDrops {
   public static KernelDrops of(InetSocketAddress local, KernelLook kernel) {
     Optional<BoundSocket> socket = kernel.table().flatMap(table -> table.boundTo(local));
     return socket
-        .map(bound -> new KernelDrops(Knowledge.TOLD, bound.drops()))
-        .orElseGet(() -> new KernelDrops(Knowledge.NOT_TOLD, 0));
+        .map(bound -> new KernelDrops(Knowledge.COUNTED, bound.drops()))
+        .orElseGet(() -> new KernelDrops(Knowledge.NOT_COUNTED, 0));
   }
 
   /**
@@ -60,9 +60,9 @@ public final class KernelDrops {
   }
 
   /** Returns the count; empty where the system does not tell. */
-  public OptionalLong told(KernelLook kernel) {
+  public OptionalLong counted(KernelLook kernel) {
     boolean isTold =
-        knowledge == Knowledge.TOLD || (knowledge == Knowledge.NOT_ASKED && kernel.isThere());
+        knowledge == Knowledge.COUNTED || (knowledge == Knowledge.NOT_ASKED && kernel.isThere());
     return isTold ? OptionalLong.of(count) : OptionalLong.empty();
   }
 }

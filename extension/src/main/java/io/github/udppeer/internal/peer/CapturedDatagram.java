@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One datagram as a peer received or sent it: an immutable value. */
 public final class CapturedDatagram {
@@ -172,7 +173,7 @@ public final class CapturedDatagram {
 
   /** Index and time count too: the other one is this very arrival or sending. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof CapturedDatagram that
         && index == that.index
         && kept == that.kept

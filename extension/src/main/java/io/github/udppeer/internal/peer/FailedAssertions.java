@@ -27,7 +27,7 @@ public final class FailedAssertions {
   private static final int MOST = 16;
 
   /**
-   * One of them.
+   * An assertion that failed.
    *
    * @param error what was thrown
    * @param nanos the monotonic clock's reading then: the message tells of nothing later
@@ -44,7 +44,7 @@ public final class FailedAssertions {
   }
 
   /**
-   * One of them.
+   * An assertion of AssertJ's own that may fail.
    *
    * @param description with which its message begins
    * @param timeline gives the timeline of its moment

@@ -195,7 +195,7 @@ public final class PeerHistory {
           isCounting ? KernelDrops.of(socket.localAddress(), kernel) : KernelDrops.none();
       known = since.plus(dropsBefore);
     }
-    return known.told(kernel);
+    return known.counted(kernel);
   }
 
   /** The kernel counts anew when the port is opened again. */

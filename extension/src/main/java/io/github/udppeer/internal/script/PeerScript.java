@@ -82,7 +82,7 @@ public final class PeerScript implements Reactions {
   }
 
   void enact(Talk conversation) {
-    conversation.since(peer.history().nextIndex());
+    conversation.since(nextIndex());
     conversations.add(conversation);
   }
 

@@ -33,13 +33,13 @@ class KernelDropsTests {
       DatagramPeer probe = group.open(options);
       small.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
       InetSocketAddress address = (InetSocketAddress) small.getLocalAddress();
-      assertThat(KernelDrops.of(address).told(new KernelLook())).hasValue(0);
+      assertThat(KernelDrops.of(address).counted(new KernelLook())).hasValue(0);
 
       for (int i = 0; i < DATAGRAMS; i++) {
         probe.sendTo(address, "http.requests:1|c\n");
       }
 
-      assertThat(KernelDrops.of(address).told(new KernelLook()))
+      assertThat(KernelDrops.of(address).counted(new KernelLook()))
           .hasValue(DATAGRAMS - queued(small));
     }
   }
@@ -59,7 +59,7 @@ class KernelDropsTests {
     InetSocketAddress gone;
     try (PortReservation reserved = UdpPorts.reserve()) {
       gone = LoopbackHosts.address("127.0.0.1", reserved.port());
-      assertThat(KernelDrops.of(gone).told(new KernelLook())).isEmpty();
+      assertThat(KernelDrops.of(gone).counted(new KernelLook())).isEmpty();
     }
   }
 
@@ -68,17 +68,17 @@ class KernelDropsTests {
     try (PortReservation reserved = UdpPorts.reserve()) {
       KernelDrops unknown = KernelDrops.of(LoopbackHosts.address("127.0.0.1", reserved.port()));
 
-      assertThat(KernelDrops.none().plus(unknown).told(new KernelLook())).isEmpty();
-      assertThat(unknown.plus(KernelDrops.none()).told(new KernelLook())).isEmpty();
-      assertThat(KernelDrops.none().plus(KernelDrops.none()).told(new KernelLook()))
-          .isEqualTo(KernelDrops.none().told(new KernelLook()));
+      assertThat(KernelDrops.none().plus(unknown).counted(new KernelLook())).isEmpty();
+      assertThat(unknown.plus(KernelDrops.none()).counted(new KernelLook())).isEmpty();
+      assertThat(KernelDrops.none().plus(KernelDrops.none()).counted(new KernelLook()))
+          .isEqualTo(KernelDrops.none().counted(new KernelLook()));
     }
   }
 
   @Test
   void isNoneWhereNothingCanHaveBeenDropped() {
-    assertThat(KernelDrops.none().told(new KernelLook()).isPresent())
+    assertThat(KernelDrops.none().counted(new KernelLook()).isPresent())
         .isEqualTo(SocketTable.read().isPresent());
-    KernelDrops.none().told(new KernelLook()).ifPresent(drops -> assertThat(drops).isZero());
+    KernelDrops.none().counted(new KernelLook()).ifPresent(drops -> assertThat(drops).isZero());
   }
 }
