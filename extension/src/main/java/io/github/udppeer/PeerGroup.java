@@ -2,6 +2,7 @@ package io.github.udppeer;
 
 import io.github.udppeer.exceptions.PeerClosedException;
 import io.github.udppeer.internal.group.Group;
+import io.github.udppeer.internal.group.GroupHost;
 import io.github.udppeer.internal.group.GroupLink;
 import io.github.udppeer.internal.peer.PeerSettings;
 import io.github.udppeer.link.DatagramLink;
@@ -176,6 +177,25 @@ public final class PeerGroup implements AutoCloseable {
    */
   public void verify() {
     group.verify(false);
+  }
+
+  /**
+   * Has something else closed with this group, before the peers that were opened earlier: a server
+   * that the test starts, for example. It does not wait.
+   *
+   * <pre>{@code
+   * Server server = group.add(new Server(peer.address()));
+   * }</pre>
+   *
+   * @param <T> the type of what is closed
+   * @param resource what is closed; what it throws then, the closing of the group throws
+   * @return the same
+   * @throws PeerClosedException if the group has been closed
+   */
+  public <T extends AutoCloseable> T add(T resource) {
+    group.add(Objects.requireNonNull(resource, "resource"));
+    GroupHost.join(resource, group);
+    return resource;
   }
 
   /**

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.udppeer.jupiter.CompiledFixture;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
+import io.github.udppeer.watch.SocketWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,8 @@ class AssertionExamplesTests {
       import static java.time.Duration.*;
       import static org.assertj.core.api.Assertions.*;
       import io.github.udppeer.link.*;
+      import io.github.udppeer.watch.*;
+      import java.net.*;
       import java.time.Duration;
       public class Examples {
         static void failing(org.assertj.core.api.ThrowableAssert.ThrowingCallable statement) {
@@ -109,7 +114,8 @@ class AssertionExamplesTests {
           .append("public static void example")
           .append(number)
           .append("(DatagramPeer client, DatagramPeer server, DatagramPeer other,")
-          .append(" DatagramPeer small, DatagramLink link) {\n")
+          .append(" DatagramPeer small, DatagramLink link, SocketWatch code,")
+          .append(" DatagramSocket socket) throws Exception {\n")
           .append(ALL.get(number).code())
           .append("}\n");
     }
@@ -139,9 +145,12 @@ class AssertionExamplesTests {
 
   @ParameterizedTest
   @MethodSource
-  void areTrue(int number) throws ReflectiveOperationException {
+  void areTrue(int number) throws ReflectiveOperationException, SocketException {
     try (PeerGroup group = PeerGroup.open(new WaitLimits(Duration.ofSeconds(1), 1))) {
       DatagramPeer server = group.open(named("server").build());
+      SocketWatch code = SocketWatch.open(group);
+      DatagramSocket socket = group.openSocket(named("socket").build());
+      socket.setSoTimeout(1_000);
       DatagramLink link = group.openLink(LinkOptions.to(server.address()).name("link").build());
       examples
           .get()
@@ -151,14 +160,18 @@ class AssertionExamplesTests {
               DatagramPeer.class,
               DatagramPeer.class,
               DatagramPeer.class,
-              DatagramLink.class)
+              DatagramLink.class,
+              SocketWatch.class,
+              DatagramSocket.class)
           .invoke(
               null,
               group.open(named("client").build()),
               server,
               group.open(named("other").build()),
               group.open(named("small").receiveCapacity(4).captureLimit(64).build()),
-              link);
+              link,
+              code,
+              socket);
     }
   }
 

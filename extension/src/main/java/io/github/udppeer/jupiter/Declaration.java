@@ -14,6 +14,16 @@ sealed interface Declaration permits PeerDeclaration, PortDeclaration, LinkDecla
     return point().misconfigured(annotation(), problem);
   }
 
+  /** Opens what is declared, or finds it where its name is shared. */
+  interface Opener {
+
+    Object open(PeerDeclaration peer);
+
+    Object open(LinkDeclaration link);
+
+    int reservePort();
+  }
+
   /** Has what is declared opened, or found where its name is shared. */
   Object openWith(Opener opener);
 }

@@ -168,7 +168,7 @@ final class InjectionExtension
     }
   }
 
-  private static void assign(Field field, @Nullable Object instance, Object value) {
+  static void assign(Field field, @Nullable Object instance, Object value) {
     try {
       ReflectionSupport.makeAccessible(field).set(instance, value);
     } catch (IllegalAccessException refused) {

@@ -4,6 +4,7 @@ import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkOptions;
+import io.github.udppeer.watch.SocketWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>It implements both interfaces because JUnit before 5.13 closes only the one, and later
  * versions warn of values that have only that.
  */
-final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.CloseableResource {
+final class PeerScope
+    implements Declaration.Opener, AutoCloseable, ExtensionContext.Store.CloseableResource {
 
   static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PeerScope.class);
@@ -43,6 +45,7 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
   private final SharedNames<LinkDeclaration, DatagramLink> links;
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Optional<String> hang = Optional.empty();
+  private @Nullable Object watch;
   private boolean verified;
   private volatile boolean closed;
 
@@ -51,8 +54,11 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
    *
    * @param whenToReport after which tests the exchange is written
    * @param linkSeed the seed of links that name none
+   * @param isWatched whether the sockets of the code under test are watched in each test
+   * @param failsOnCut whether a watched test fails whose code has cut a datagram
    */
-  record RunSettings(WhenToReport whenToReport, Optional<Long> linkSeed) {}
+  record RunSettings(
+      WhenToReport whenToReport, Optional<Long> linkSeed, boolean isWatched, boolean failsOnCut) {}
 
   PeerScope(PeerGroup group, RunSettings settings, Annotations annotations) {
     this.parent = null;
@@ -159,8 +165,28 @@ final class PeerScope implements Opener, AutoCloseable, ExtensionContext.Store.C
     return ports.reserve();
   }
 
+  /** Returns the watch of this scope, of this context, which begins with the first call. */
+  Object watch(ExtensionContext context) {
+    lock.lock();
+    try {
+      Object opened = watch;
+      if (opened == null) {
+        boolean isStrict = settings.failsOnCut() && context.getTestMethod().isPresent();
+        opened = isStrict ? SocketWatch.openStrict(group) : SocketWatch.open(group);
+        watch = opened;
+      }
+      return opened;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   PeerGroup group() {
     return group;
+  }
+
+  RunSettings settings() {
+    return settings;
   }
 
   WhenToReport whenToReport() {

@@ -3,6 +3,7 @@ package io.github.udppeer.jupiter;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.WaitLimits;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,16 +32,25 @@ final class PeerScopes {
     if (context.getParent().isEmpty()) {
       WaitLimits limits = limits(context);
       PeerScope.RunSettings settings =
-          new PeerScope.RunSettings(PeerScope.WhenToReport.of(context), linkSeed(context));
+          new PeerScope.RunSettings(
+              PeerScope.WhenToReport.of(context),
+              linkSeed(context),
+              is(context, WatchSockets.PARAMETER, "true", "false"),
+              is(context, WatchSockets.TRUNCATION_PARAMETER, "fail", "show"));
       return store.getOrComputeIfAbsent(
           key, it -> new PeerScope(PeerGroup.open(limits), settings, READER), PeerScope.class);
     }
     PeerScope parent = of(context.getParent().get());
     Declarations declarations = Declarations.of(context, parent.declarations(), parent.known());
-    return store.getOrComputeIfAbsent(
-        key,
-        it -> new PeerScope(parent, declarations, () -> TestName.of(context)),
-        PeerScope.class);
+    PeerScope scope =
+        store.getOrComputeIfAbsent(
+            key,
+            it -> new PeerScope(parent, declarations, () -> TestName.of(context)),
+            PeerScope.class);
+    if (scope.settings().isWatched()) {
+      scope.watch(context);
+    }
+    return scope;
   }
 
   private static WaitLimits limits(ExtensionContext context) {
@@ -56,6 +66,17 @@ final class PeerScopes {
     return seed.isPresent()
         ? Optional.of(LinkDeclaration.seed(UdpLink.SEED_PARAMETER, seed.get()))
         : Optional.empty();
+  }
+
+  private static boolean is(
+      ExtensionContext context, String parameter, String yes, String otherwise) {
+    String value = context.getConfigurationParameter(parameter).orElse(otherwise);
+    if (!value.equals(yes) && !value.equals(otherwise)) {
+      throw new ExtensionConfigurationException(
+          String.format(
+              Locale.ROOT, "%s is \"%s\", but must be %s or %s", parameter, value, yes, otherwise));
+    }
+    return value.equals(yes);
   }
 
   /** How messages call a test. */

@@ -87,7 +87,7 @@ public sealed class UdpPeers
    * @return the extension
    */
   public static UdpPeers withDefaults(PeerOptions defaults) {
-    JUnitVersion.require();
+    NeedsJUnit.Version.require();
     return UdpPeersWithDump.create(defaults);
   }
 

@@ -41,7 +41,7 @@ class JUnitVersionTests {
 
   @Test
   void thatIsNewEnoughIsTaken() {
-    assertThatCode(JUnitVersion::require).doesNotThrowAnyException();
+    assertThatCode(NeedsJUnit.Version::require).doesNotThrowAnyException();
   }
 
   @Test
@@ -49,7 +49,7 @@ class JUnitVersionTests {
     ClassLoader without = ClassLoader.getPlatformClassLoader();
 
     assertThatExceptionOfType(LinkageError.class)
-        .isThrownBy(() -> JUnitVersion.require(without))
+        .isThrownBy(() -> NeedsJUnit.Version.require(without))
         .withMessageStartingWith("udp-peer needs JUnit Jupiter 5.12 or later, found ");
   }
 

@@ -15,17 +15,15 @@ import io.github.udppeer.internal.peer.Peer;
 import io.github.udppeer.internal.peer.PeerContext;
 import io.github.udppeer.internal.peer.PeerSettings;
 import io.github.udppeer.internal.peer.PeerText;
+import io.github.udppeer.internal.peer.SocketsForCode;
 import io.github.udppeer.internal.script.Scripts;
-import io.github.udppeer.internal.timeline.LinkTrace;
 import io.github.udppeer.internal.timeline.Participants;
-import io.github.udppeer.internal.timeline.PlainSocket;
 import io.github.udppeer.internal.timeline.Timeline;
 import io.github.udppeer.internal.timeline.TimelineClock;
 import io.github.udppeer.internal.timeline.WallClock;
 import java.net.DatagramSocket;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -40,21 +38,22 @@ public final class Group implements PeerContext, AutoCloseable {
   private final @Nullable Group parent;
   private final SharedLoop loop;
   private final GroupLimits limits;
-  private final Supplier<String> test;
+  private final @Nullable Supplier<String> test;
   private final FormerPeers formerPeers;
   private final WallClock wallClock;
   private final long openedNanos = System.nanoTime();
   private final FailedAssertions failures;
   private final ScriptErrors scriptErrors;
   private final GroupMembers members = new GroupMembers();
-  private final GroupPeers peers = new GroupPeers();
-  private final GroupLinks links = new GroupLinks();
-  private final GroupSockets sockets;
   private final GroupNames names;
+  private final GroupTree tree;
   private volatile @Nullable Peer owner;
 
   private Group(
-      @Nullable Group parent, SharedLoop loop, GroupLimits limits, Supplier<String> test) {
+      @Nullable Group parent,
+      SharedLoop loop,
+      GroupLimits limits,
+      @Nullable Supplier<String> test) {
     this.test = test;
     this.parent = parent;
     this.wallClock = parent == null ? WallClock.start() : parent.wallClock;
@@ -64,13 +63,13 @@ public final class Group implements PeerContext, AutoCloseable {
     this.failures = new FailedAssertions(parent == null ? null : parent.failures);
     this.scriptErrors = new ScriptErrors(parent == null ? null : parent.scriptErrors);
     this.names = new GroupNames(parent == null ? null : parent.names);
-    this.sockets = new GroupSockets(names);
+    this.tree = new GroupTree(parent == null ? null : parent.tree, names);
   }
 
   /** Opens a group that stands alone. Its thread starts with its first peer and ends with it. */
   public static Group open(GroupLimits limits) {
     SharedLoop loop = new SharedLoop();
-    Group group = new Group(null, loop, limits, () -> "");
+    Group group = new Group(null, loop, limits, null);
     group.members.addFirst(loop);
     return group;
   }
@@ -99,14 +98,14 @@ public final class Group implements PeerContext, AutoCloseable {
           CapturedSocket socket = Binding.captured(loop.started(), settings, name);
           Peer peer = new Peer(this, name, settings, socket);
           names.take(requested, name);
-          peers.add(peer, place);
+          tree.peers.add(peer, place);
           return peer;
         });
   }
 
   @Override
   public String placeOf(Peer peer) {
-    return peers.placeOf(peer);
+    return tree.peers.placeOf(peer);
   }
 
   /** Opens the peer with which the whole group closes. */
@@ -119,8 +118,8 @@ public final class Group implements PeerContext, AutoCloseable {
   public DatagramSocket openSocket(PeerSettings settings) {
     return adding(
         () -> {
-          DatagramSocket socket = Binding.socket(settings);
-          sockets.add(settings, socket.getLocalSocketAddress());
+          DatagramSocket socket = SocketsForCode.socket(settings);
+          tree.sockets.add(settings, socket.getLocalSocketAddress());
           return socket;
         });
   }
@@ -128,8 +127,8 @@ public final class Group implements PeerContext, AutoCloseable {
   public DatagramChannel openChannel(PeerSettings settings) {
     return adding(
         () -> {
-          DatagramChannel channel = Binding.channel(settings);
-          sockets.add(settings, channel.socket().getLocalSocketAddress());
+          DatagramChannel channel = SocketsForCode.channel(settings);
+          tree.sockets.add(settings, channel.socket().getLocalSocketAddress());
           return channel;
         });
   }
@@ -151,63 +150,51 @@ public final class Group implements PeerContext, AutoCloseable {
   }
 
   public GroupLinks links() {
-    return links;
+    return tree.links;
   }
 
   /** Lets go of what was closed. */
-  void forget(AutoCloseable member) {
+  @SuppressWarnings("ReferenceEquality") // the very member
+  public void forget(AutoCloseable member) {
     members.forget(member);
+    if (tree.watch == member) {
+      tree.watch = null;
+    }
   }
 
   /** The open peers, and those closed of late, of this group and those above. */
   public List<Peer> peers() {
-    List<Peer> all = new ArrayList<>(parent == null ? List.of() : parent.peers());
-    all.addAll(peers.list());
-    return all;
+    return tree.peers();
   }
 
   @Override
   public List<Peer> peersAround() {
-    List<Peer> all = peers();
-    addPeersBelow(all);
-    return all;
+    return tree.peersAround();
   }
 
   @Override
   public List<Peer> peersOfRun() {
-    return parent == null ? peersAround() : parent.peersOfRun();
-  }
-
-  private void addPeersBelow(List<Peer> all) {
-    for (Group below : groupsBelow()) {
-      all.addAll(below.peers.list());
-    }
-  }
-
-  private List<Group> groupsBelow() {
-    List<Group> all = new ArrayList<>();
-    for (AutoCloseable member : members.list()) {
-      if (member instanceof Group below) {
-        all.add(below);
-        all.addAll(below.groupsBelow());
-      }
-    }
-    return all;
+    return tree.peersOfRun();
   }
 
   @Override
   public Participants participants() {
-    List<LinkTrace> traces = new ArrayList<>();
-    List<PlainSocket> plain = new ArrayList<>();
-    for (Group above = this; above != null; above = above.parent) {
-      traces.addAll(0, above.links.list());
-      plain.addAll(0, above.sockets.list());
-    }
-    for (Group below : groupsBelow()) {
-      traces.addAll(below.links.list());
-      plain.addAll(below.sockets.list());
-    }
-    return new Participants(PeerText.lifelines(peersAround()), traces, plain);
+    return tree.participants();
+  }
+
+  /** Has something else closed with this group; a watch is asked for what its messages show. */
+  public void add(AutoCloseable member) {
+    adding(
+        () -> {
+          if (member instanceof CodeSockets code) {
+            tree.watch = code;
+          }
+          return member;
+        });
+  }
+
+  GroupTree tree() {
+    return tree;
   }
 
   @Override
@@ -251,8 +238,8 @@ public final class Group implements PeerContext, AutoCloseable {
   /** Verifies the end of a test; what it caught is reported again unless it has failed already. */
   public void verify(boolean hasFailed) {
     List<Peer> outliving = parent == null ? List.of() : parent.peers();
-    TestEnd end = new TestEnd(test, peers.list(), outliving, scriptErrors);
-    end.verifyLinks(links);
+    TestEnd end = new TestEnd(test, tree.peers.list(), outliving, scriptErrors);
+    end.verifyLinks(tree.links);
     (hasFailed ? end : end.reportAgain(thrownMishaps())).verify();
   }
 
@@ -269,6 +256,7 @@ public final class Group implements PeerContext, AutoCloseable {
     try {
       GroupMembers.close(toClose);
     } finally {
+      tree.close();
       if (parent != null) {
         parent.forget(this);
       }
@@ -277,8 +265,7 @@ public final class Group implements PeerContext, AutoCloseable {
 
   /** All end before the first peer closes: one may be another one's companion. */
   private void endScripts() {
-    List<Peer> all = new ArrayList<>(peers.list());
-    addPeersBelow(all);
+    List<Peer> all = tree.peersWithin();
     Scripts.endAll(all);
     loop.letGo(all);
   }
@@ -289,7 +276,7 @@ public final class Group implements PeerContext, AutoCloseable {
     if (peer == owner) {
       close();
     } else if (members.forget(peer)) {
-      peers.closed(peer);
+      tree.peers.closed(peer);
     }
   }
 

@@ -30,7 +30,7 @@ final class TestEnd {
 
   private static final int LONGEST_TEST = 80;
 
-  private final Supplier<String> test;
+  private final @Nullable Supplier<String> test;
   private final List<Peer> own;
   private final List<Peer> outliving;
   private final ScriptErrors scriptErrors;
@@ -41,12 +41,16 @@ final class TestEnd {
   /**
    * Of a test.
    *
-   * @param test gives the test's name, which only a failure needs
+   * @param test gives the test's name, which only a failure needs; null where there is none
    * @param own the peers that end with it
    * @param outliving those that other tests use after this one
    * @param scriptErrors of its group and of those above
    */
-  TestEnd(Supplier<String> test, List<Peer> own, List<Peer> outliving, ScriptErrors scriptErrors) {
+  TestEnd(
+      @Nullable Supplier<String> test,
+      List<Peer> own,
+      List<Peer> outliving,
+      ScriptErrors scriptErrors) {
     this.test = test;
     this.own = own;
     this.outliving = outliving;
@@ -54,8 +58,8 @@ final class TestEnd {
   }
 
   /** What is verified, described with the test's name, if there is one. */
-  static String described(String what, Supplier<String> test) {
-    String name = Words.printable(test.get(), LONGEST_TEST);
+  static String described(String what, @Nullable Supplier<String> test) {
+    String name = test == null ? "" : Words.printable(test.get(), LONGEST_TEST);
     return name.isEmpty() ? what : what + ", at the end of " + name;
   }
 

@@ -2,16 +2,10 @@ package io.github.udppeer.internal.peer;
 
 import io.github.udppeer.internal.core.BindRequest;
 import io.github.udppeer.internal.core.CapturedSocket;
-import io.github.udppeer.internal.core.DatagramChannels;
 import io.github.udppeer.internal.core.DatagramLoop;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,67 +25,8 @@ public final class Binding {
     }
   }
 
-  public static DatagramSocket socket(PeerSettings settings) {
-    try {
-      DatagramSocket socket = new DatagramSocket(null);
-      return prepared(socket, () -> prepare(socket, settings));
-    } catch (IOException failure) {
-      throw new BindRefusedException(
-          "a DatagramSocket",
-          settings.local(),
-          DatagramChannels.explained(failure, settings.host()));
-    }
-  }
-
-  public static DatagramChannel channel(PeerSettings settings) {
-    try {
-      DatagramChannel channel = DatagramChannels.open(settings.host());
-      return prepared(channel, () -> prepare(channel, settings));
-    } catch (IOException failure) {
-      throw new BindRefusedException("a DatagramChannel", settings.local(), failure);
-    }
-  }
-
-  private static void prepare(DatagramSocket socket, PeerSettings settings) throws IOException {
-    socket.bind(settings.local());
-    NetworkInterface networkInterface = multicast(settings);
-    if (networkInterface != null) {
-      socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
-      for (InetAddress group : settings.groups()) {
-        socket.joinGroup(new InetSocketAddress(group, 0), networkInterface);
-      }
-    }
-  }
-
-  private static void prepare(DatagramChannel channel, PeerSettings settings) throws IOException {
-    channel.bind(settings.local());
-    NetworkInterface networkInterface = multicast(settings);
-    if (networkInterface != null) {
-      channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
-      for (InetAddress group : settings.groups()) {
-        channel.join(group, networkInterface);
-      }
-    }
-  }
-
-  private interface Preparation {
-    void run() throws IOException;
-  }
-
-  private static <T extends java.io.Closeable> T prepared(T socket, Preparation preparation)
-      throws IOException {
-    try {
-      preparation.run();
-      return socket;
-    } catch (IOException | RuntimeException failure) {
-      socket.close();
-      throw failure;
-    }
-  }
-
   /** The interface for multicast: the one named, loopback for groups alone, else none. */
-  private static @Nullable NetworkInterface multicast(PeerSettings settings)
-      throws SocketException {
+  static @Nullable NetworkInterface multicast(PeerSettings settings) throws SocketException {
     if (!settings.networkInterface().isEmpty()) {
       return NetworkInterface.getByName(settings.networkInterface());
     }

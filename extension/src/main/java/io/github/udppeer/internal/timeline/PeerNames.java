@@ -45,6 +45,11 @@ public final class PeerNames {
         .orElseGet(() -> linkBeside(address));
   }
 
+  /** Returns whether the address is that of a peer, plain socket or link of the test. */
+  public boolean isKnown(InetSocketAddress address) {
+    return !beside(address).isEmpty();
+  }
+
   /** Tells whether the address is that of a peer of the test. */
   public boolean isPeer(InetSocketAddress address) {
     return isPeer(address, any -> true);

@@ -4,6 +4,8 @@ import io.github.udppeer.internal.core.CaptureView;
 import io.github.udppeer.internal.core.CapturedSocket;
 import io.github.udppeer.internal.core.SocketEvent;
 import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.watch.Happening;
+import io.github.udppeer.internal.watch.SocketView;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -87,6 +89,7 @@ public final class Timeline {
   private Timeline gather(Participants participants) {
     participants.peers().forEach(this::add);
     participants.links().forEach(link -> add(link.history()));
+    participants.code().forEach(this::add);
     return this;
   }
 
@@ -96,6 +99,14 @@ public final class Timeline {
         String beside = step.datagram().isPresent() ? step.beside() : "";
         TimelineLine.Remarks remarks = new TimelineLine.Remarks(() -> beside, "", false);
         add(new TimelineLine(step.nanos(), order++, link.name(), () -> words(step), remarks));
+      }
+    }
+  }
+
+  private void add(SocketView socket) {
+    for (Happening happening : socket.latest()) {
+      if (isInTime(happening.nanos())) {
+        add(happening.nanos(), CodeWords.name(socket), () -> CodeWords.words(happening));
       }
     }
   }

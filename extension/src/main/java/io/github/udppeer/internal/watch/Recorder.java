@@ -1,0 +1,272 @@
+package io.github.udppeer.internal.watch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of what the hooks report. Without a watch, it minds who opens and closes only. */
+final class Recorder implements Consumer<Object[]>, Predicate<Object> {
+
+  /** What only the kernel knows, as its drops, wakes nobody. */
+  private static final long LOOK_AGAIN_NANOS = 20_000_000;
+
+  private final ChannelMap records = new ChannelMap();
+  private final List<Consumer<SocketRecord>> logs = new CopyOnWriteArrayList<>();
+  private final ThreadLocal<Reception> receptions = ThreadLocal.withInitial(Reception::new);
+
+  /** Counts the watches that were opened: a record of an earlier one has to be shown to it. */
+  private volatile int openings;
+
+  private final Object happened = new Object();
+  private volatile int waiting;
+
+  /** The receive that a thread is in. */
+  private static final class Reception {
+    private int offered;
+    private int length;
+
+    private void begin() {
+      offered = -1;
+      length = -1;
+    }
+  }
+
+  synchronized void add(Consumer<SocketRecord> log) {
+    logs.add(log);
+    openings++;
+  }
+
+  void remove(Consumer<SocketRecord> log) {
+    logs.remove(log);
+  }
+
+  /** Waits until something holds; it is asked again when something happened to a socket. */
+  boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
+    long until = System.nanoTime() + nanos;
+    synchronized (happened) {
+      waiting++;
+      try {
+        boolean holds = condition.getAsBoolean();
+        for (long left = nanos; !holds && left > 0; left = until - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(happened, Math.min(left, LOOK_AGAIN_NANOS));
+          holds = condition.getAsBoolean();
+        }
+        return holds;
+      } finally {
+        waiting--;
+      }
+    }
+  }
+
+  private void wake() {
+    if (waiting > 0) {
+      synchronized (happened) {
+        happened.notifyAll();
+      }
+    }
+  }
+
+  /** Whether the lengths of what a channel receives are measured. */
+  @Override
+  public boolean test(Object channel) {
+    return !logs.isEmpty() && !record(channel).isOwn();
+  }
+
+  @Override
+  public void accept(Object[] event) {
+    add(event);
+    wake();
+  }
+
+  private void add(Object[] event) {
+    int kind = (int) event[0];
+    if (logs.isEmpty() && kind != Hooks.OPENED && kind != Hooks.CLOSED) {
+      return;
+    }
+    SocketRecord record = kind == Hooks.OPENED ? opened(event[1]) : record(event[1]);
+    if (record.isOwn()) {
+      return;
+    }
+    show(record);
+    DatagramChannel channel = (DatagramChannel) event[1];
+    int first = (int) (long) event[3];
+    int second = (int) (long) event[4];
+    Throwable thrown = (Throwable) event[5];
+    switch (kind) {
+      case Hooks.BOUND -> bound(record, channel, inet(event[2]), thrown);
+      case Hooks.CONNECTED -> connected(record, channel, inet(event[2]), thrown);
+      case Hooks.DISCONNECTED -> {
+        record.connectedTo(null);
+        record.add(Happening.of(Happening.Kind.DISCONNECT, Place.here(), null));
+      }
+      case Hooks.JOINED -> joined(record, channel, event[2], thrown);
+      case Hooks.SENT -> sent(record, inet(event[2]), first, second, thrown);
+      case Hooks.WAITS -> waits(record, channel, first, second == 1);
+      case Hooks.MEASURED -> {
+        Reception reception = receptions.get();
+        reception.offered = first;
+        reception.length = second;
+      }
+      case Hooks.RECEIVED -> received(record, channel, inet(event[2]), first, second, thrown);
+      case Hooks.CLOSED -> {
+        if (record.close()) {
+          record.add(Happening.of(Happening.Kind.CLOSE, Place.here(), null));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private SocketRecord opened(Object channel) {
+    return records.getOrAdd(
+        channel,
+        () -> {
+          Place place = Place.here();
+          SocketRecord record = new SocketRecord(place, Owner.current());
+          if (!place.isOwn()) {
+            record.add(Happening.of(Happening.Kind.OPEN, place, null));
+          }
+          return record;
+        });
+  }
+
+  /** One that is seen for the first time was opened before anything was watched. */
+  private SocketRecord record(Object channel) {
+    return records.getOrAdd(
+        channel,
+        () -> {
+          SocketRecord record = new SocketRecord(Place.UNKNOWN, null);
+          record.boundTo(local((DatagramChannel) channel));
+          record.connectedTo(remote((DatagramChannel) channel));
+          return record;
+        });
+  }
+
+  private void show(SocketRecord record) {
+    int now = openings;
+    if (record.shownTo != now) {
+      record.shownTo = now;
+      logs.forEach(log -> log.accept(record));
+    }
+  }
+
+  private static void bound(
+      SocketRecord record,
+      DatagramChannel channel,
+      @Nullable InetSocketAddress wanted,
+      @Nullable Throwable thrown) {
+    InetSocketAddress local = thrown == null ? local(channel) : wanted;
+    if (thrown == null) {
+      record.boundTo(local);
+    }
+    record.add(of(Happening.Kind.BIND, local, thrown));
+  }
+
+  /** A socket bound to no address in particular gets one as it connects. */
+  private static void connected(
+      SocketRecord record,
+      DatagramChannel channel,
+      @Nullable InetSocketAddress remote,
+      @Nullable Throwable thrown) {
+    if (thrown == null) {
+      record.connectedTo(remote);
+      record.boundTo(local(channel));
+    }
+    record.add(of(Happening.Kind.CONNECT, remote, thrown));
+  }
+
+  private static void joined(
+      SocketRecord record, DatagramChannel channel, Object group, @Nullable Throwable thrown) {
+    InetSocketAddress local = local(channel);
+    int port = local == null ? 0 : local.getPort();
+    record.add(of(Happening.Kind.JOIN, new InetSocketAddress((InetAddress) group, port), thrown));
+  }
+
+  private static Happening of(
+      Happening.Kind kind, @Nullable InetSocketAddress address, @Nullable Throwable thrown) {
+    Happening happening = Happening.of(kind, Place.here(), address);
+    return thrown == null ? happening : happening.failed(thrown);
+  }
+
+  private static void sent(
+      SocketRecord record,
+      @Nullable InetSocketAddress address,
+      int length,
+      int sent,
+      @Nullable Throwable thrown) {
+    InetSocketAddress to = address == null ? record.remote() : address;
+    if (thrown != null) {
+      record.failedSend(to, length, thrown);
+    } else if (sent > 0 || length == 0) {
+      record.sent(to, length);
+    }
+  }
+
+  private void waits(
+      SocketRecord record, DatagramChannel channel, int timeout, boolean isOfChannel) {
+    receptions.get().begin();
+    boolean isEndless = isOfChannel ? channel.isBlocking() : timeout == 0;
+    if (isEndless && !record.hasWaitedForEver()) {
+      record.waitedForEver(Place.here());
+    }
+  }
+
+  private void received(
+      SocketRecord record,
+      DatagramChannel channel,
+      @Nullable InetSocketAddress source,
+      int room,
+      int returned,
+      @Nullable Throwable thrown) {
+    Reception reception = receptions.get();
+    int offered = reception.offered < 0 ? room : reception.offered;
+    int length = reception.length;
+    reception.begin();
+    if (thrown != null) {
+      record.failedReceive(thrown);
+      return;
+    }
+    boolean isNothing =
+        returned < 0 || (returned == 0 && source == null && length <= 0 && !channel.isBlocking());
+    if (isNothing) {
+      return;
+    }
+    InetSocketAddress from = source == null ? record.remote() : source;
+    boolean isWhole = offered >= Hooks.LONGEST || returned < offered;
+    if (length >= 0) {
+      record.received(from, offered, length);
+    } else if (isWhole) {
+      record.received(from, offered, returned);
+    } else {
+      record.received(from, Math.max(offered, returned), -1);
+    }
+  }
+
+  private static @Nullable InetSocketAddress inet(@Nullable Object address) {
+    return address instanceof InetSocketAddress inet ? inet : null;
+  }
+
+  private static @Nullable InetSocketAddress local(DatagramChannel channel) {
+    try {
+      return inet(channel.getLocalAddress());
+    } catch (IOException closed) {
+      return null;
+    }
+  }
+
+  private static @Nullable InetSocketAddress remote(DatagramChannel channel) {
+    try {
+      return inet(channel.getRemoteAddress());
+    } catch (IOException closed) {
+      return null;
+    }
+  }
+}
