@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class GroupWatch implements CodeSockets {
   private static final String ADVICE =
       "; put byte-buddy-agent on the test's class path, or start the tests with"
           + " -javaagent: and the jar of udp-peer";
+
+  private static final List<GroupWatch> OPEN = new CopyOnWriteArrayList<>();
 
   private final SocketLog log;
   private volatile @Nullable Host joined;
@@ -44,6 +47,7 @@ final class GroupWatch implements CodeSockets {
   @Override
   public void joined(Host host) {
     joined = host;
+    OPEN.add(this);
   }
 
   private Host host() {
@@ -112,14 +116,28 @@ final class GroupWatch implements CodeSockets {
     return log.leftOut();
   }
 
+  /** Who else is in this run, and in those of other groups that watch. */
+  private List<PeerNames> others(Viewer viewer) {
+    List<PeerNames> names = new ArrayList<>(List.of(new PeerNames(viewer.ofRun())));
+    for (GroupWatch other : OPEN) {
+      if (other != this) {
+        names.add(new PeerNames(other.host().viewer().ofRun()));
+      }
+    }
+    return names;
+  }
+
   @Override
   public List<SocketView> of(Viewer viewer) {
     PeerNames own = new PeerNames(viewer.own());
-    PeerNames all = new PeerNames(viewer.ofRun());
+    List<PeerNames> others = others(viewer);
     List<SocketView> mine = new ArrayList<>();
     for (SocketView socket : log.sockets()) {
       boolean isOwn = socket.isWith(own::isKnown);
-      boolean isShared = socket.isWith(address -> all.isKnown(address) && !own.isKnown(address));
+      boolean isShared =
+          socket.isWith(
+              address ->
+                  !own.isKnown(address) && others.stream().anyMatch(it -> it.isKnown(address)));
       if (isOwn && isShared) {
         mine.add(socket.only(own::isKnown));
       } else if (isOwn || (!isShared && socket.owner().filter(viewer::includes).isPresent())) {
@@ -132,6 +150,7 @@ final class GroupWatch implements CodeSockets {
   @Override
   public void close() {
     log.close();
+    OPEN.remove(this);
     Owner.clear();
     host().closed(this);
   }

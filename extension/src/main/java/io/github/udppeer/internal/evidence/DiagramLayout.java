@@ -162,7 +162,7 @@ final class DiagramLayout {
   }
 
   private static List<ExchangePeer.Note> notes(ExchangePeer peer) {
-    return peer.link().map(ExchangePeer.Link::notes).orElse(List.of());
+    return peer.beyond().map(ExchangePeer.Beyond::notes).orElse(List.of());
   }
 
   private static String words(SocketEvent event) {

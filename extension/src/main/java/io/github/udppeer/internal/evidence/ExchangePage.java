@@ -123,7 +123,7 @@ public final class ExchangePage {
   private static String counts(ExchangePeer peer) {
     Figures figures = peer.figures();
     String counts =
-        peer.link().isPresent()
+        peer.beyond().isPresent()
             ? "%s received, %s sent, %s held"
             : "%s received, %s sent, %s pending";
     return String.format(

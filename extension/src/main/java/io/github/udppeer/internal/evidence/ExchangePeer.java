@@ -3,20 +3,19 @@ package io.github.udppeer.internal.evidence;
 import io.github.udppeer.internal.core.SocketEvent;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One peer of an exchange, or one link.
+ * One peer of an exchange, one link, or one socket of the code under test.
  *
  * @param name its name
  * @param address what it is bound to
  * @param datagrams those received and sent that are told of, the earliest first
  * @param events what else happened to it
  * @param figures its counts
- * @param link what only a link has; empty for a peer
+ * @param beyond what it has that a peer has not; empty for a peer
  */
 public record ExchangePeer(
     String name,
@@ -24,16 +23,17 @@ public record ExchangePeer(
     List<ExchangeDatagram> datagrams,
     List<SocketEvent> events,
     Figures figures,
-    Optional<Link> link) {
+    Optional<Beyond> beyond) {
 
   /**
-   * What only a link has.
+   * What a link, or a socket of the code under test, has beyond a peer.
    *
-   * @param ports its addresses on both sides
-   * @param notes what happened to it: when it was opened, or bound anew
+   * @param words its name with its kind
+   * @param ports its addresses, a link's on both sides
+   * @param notes what happened to it, beside the datagrams
    */
-  public record Link(Set<InetSocketAddress> ports, List<Note> notes) {
-    public Link {
+  public record Beyond(String words, Set<InetSocketAddress> ports, List<Note> notes) {
+    public Beyond {
       ports = Set.copyOf(ports);
       notes = List.copyOf(notes);
     }
@@ -60,12 +60,12 @@ public record ExchangePeer(
   /** Tells whether it is at this address. */
   boolean isAt(InetSocketAddress other) {
     return IpDatagram.local(address, other).equals(other)
-        || link.filter(it -> it.ports().contains(other)).isPresent();
+        || beyond.filter(it -> it.ports().contains(other)).isPresent();
   }
 
-  /** Returns {@code peer "server"} or {@code link "wire"}. */
+  /** Returns {@code peer "server"}, {@code link "wire"} or {@code code Heartbeat:20}. */
   String words() {
-    return String.format(Locale.ROOT, "%s \"%s\"", link.isPresent() ? "link" : "peer", name);
+    return beyond.map(Beyond::words).orElseGet(() -> "peer \"" + name + "\"");
   }
 
   /**

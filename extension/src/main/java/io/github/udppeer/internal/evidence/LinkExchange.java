@@ -51,7 +51,9 @@ public final class LinkExchange {
             0,
             0,
             counts.leftOut()),
-        Optional.of(new ExchangePeer.Link(Set.copyOf(history.ports()), notes())));
+        Optional.of(
+            new ExchangePeer.Beyond(
+                "link \"" + history.name() + "\"", Set.copyOf(history.ports()), notes())));
   }
 
   private Optional<ExchangeDatagram> datagram(Step step) {

@@ -73,7 +73,7 @@ public final class FailureView {
     Participants live = peer.context().participants();
     List<LinkTrace> links =
         live.links().stream().<LinkTrace>map(it -> new StillLink(it, it.history())).toList();
-    this.participants = new Participants(live.peers(), links, live.sockets(), live.code());
+    this.participants = new Participants(live.peers(), links, live.sockets(), live.watched());
     this.names = new PeerNames(participants);
     this.kernel = new KernelLook();
     this.nanos = nanosBefore(endIndex);

@@ -26,11 +26,15 @@ public final class LikelyCauses {
   private static final int MOST = 3;
   private static final int MOST_TRIED = 10;
   private static final String FITTING = "a fitting datagram";
+  private static final String UNWATCHED =
+      "To see what the code under test did with its own sockets, declare @WatchSockets SocketWatch"
+          + " in the test.";
 
   private final FailureView view;
   private final Peer peer;
   private final List<String> found = new ArrayList<>();
   private final List<String> before = new ArrayList<>();
+  private String advice = "";
 
   public LikelyCauses(FailureView view) {
     this.view = view;
@@ -75,7 +79,11 @@ public final class LikelyCauses {
 
   /** For want of a datagram: it was lost, seen before, or answered by nobody. */
   public LikelyCauses addMissing(Expectation expected) {
-    return addOff().addLosses().addLinks().addPast(expected).addUnread().addAstray();
+    addOff().addLosses().addLinks().addPast(expected).addCode().addUnread().addAstray();
+    if (found.isEmpty() && before.isEmpty() && !view.participants().isWatched()) {
+      advice = UNWATCHED;
+    }
+    return this;
   }
 
   /** Whether the peer itself, or another one of the test, can receive nothing. */
@@ -106,6 +114,16 @@ public final class LikelyCauses {
 
   private List<Peer> around() {
     return LookUp.list(() -> peer.context().peersAround());
+  }
+
+  /** What the code under test did, where it is watched. */
+  private LikelyCauses addCode() {
+    return addAll(() -> new CodeFacts(view).facts());
+  }
+
+  /** What would show more, where nothing explains the failure; empty else. */
+  String advice() {
+    return advice;
   }
 
   /** What the links of the test kept back. */

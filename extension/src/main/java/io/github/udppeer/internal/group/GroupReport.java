@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.group;
 
+import io.github.udppeer.internal.evidence.CodeExchange;
 import io.github.udppeer.internal.evidence.Exchange;
 import io.github.udppeer.internal.evidence.ExchangeGathering;
 import io.github.udppeer.internal.evidence.ExchangePage;
@@ -16,6 +17,7 @@ import io.github.udppeer.internal.text.ShownPayload;
 import io.github.udppeer.internal.text.Words;
 import io.github.udppeer.internal.timeline.Asserted;
 import io.github.udppeer.internal.timeline.Lifeline;
+import io.github.udppeer.internal.timeline.PeerNames;
 import io.github.udppeer.internal.timeline.StateDump;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -120,6 +122,10 @@ public final class GroupReport {
         sources.stream().flatMap(source -> source.redactor().stream()).reduce(GroupReport::both);
     group.participants().links().stream()
         .map(link -> LinkExchange.of(link.history(kernel), redactor))
+        .forEach(all::add);
+    PeerNames names = new PeerNames(group.participants());
+    group.participants().code().stream()
+        .flatMap(socket -> CodeExchange.of(socket, names).stream())
         .forEach(all::add);
     return all;
   }

@@ -8,6 +8,7 @@ import io.github.udppeer.internal.timeline.PlainSocket;
 import io.github.udppeer.internal.watch.SocketView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ final class GroupTree {
     return participants(around, View.code(this));
   }
 
-  private static Participants participants(List<GroupTree> groups, List<SocketView> code) {
+  private static Participants participants(
+      List<GroupTree> groups, Optional<List<SocketView>> code) {
     List<Peer> peers = new ArrayList<>();
     List<LinkTrace> traces = new ArrayList<>();
     List<PlainSocket> plain = new ArrayList<>();
@@ -116,7 +118,7 @@ final class GroupTree {
   }
 
   private Participants own() {
-    return participants(alone(), List.of());
+    return participants(alone(), Optional.empty());
   }
 
   private Participants ofRun() {
@@ -131,14 +133,14 @@ final class GroupTree {
   record View(GroupTree tree) implements CodeSockets.Viewer {
 
     /** The sockets of the code under test that are surely of a group. */
-    static List<SocketView> code(GroupTree tree) {
+    static Optional<List<SocketView>> code(GroupTree tree) {
       for (GroupTree each = tree; each != null; each = each.parent) {
         CodeSockets watching = each.watch;
         if (watching != null) {
-          return watching.of(new View(tree));
+          return Optional.of(watching.of(new View(tree)));
         }
       }
-      return List.of();
+      return Optional.empty();
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class CodeWords {
   }
 
   /** Returns what happened, in the words that a timeline has for peers, and where. */
-  static String words(Happening happening) {
+  public static String words(Happening happening) {
     String place = happening.place() == null ? "" : happening.place().brief();
     return what(happening) + (place.isEmpty() ? "" : "  (" + place + ")") + trouble(happening);
   }

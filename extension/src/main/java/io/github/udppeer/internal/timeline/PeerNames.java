@@ -87,6 +87,14 @@ public final class PeerNames {
         .filter(link -> link.hasPort(address))
         .findFirst()
         .map(link -> " (link \"" + link.name() + "\")")
+        .orElseGet(() -> codeBeside(address));
+  }
+
+  private String codeBeside(InetSocketAddress address) {
+    return participants.code().stream()
+        .filter(socket -> socket.local().filter(it -> Lifeline.isOf(it, address)).isPresent())
+        .reduce((earlier, later) -> later)
+        .map(socket -> " (" + CodeWords.name(socket) + ")")
         .orElse("");
   }
 }

@@ -165,7 +165,8 @@ public final class HandMade {
         List.of(),
         new Figures(3, 2, 1, OptionalLong.empty(), 0, 0, 0),
         Optional.of(
-            new ExchangePeer.Link(Set.of(ENTRY, EXIT), List.of(new Note(after(0.2), "open")))));
+            new ExchangePeer.Beyond(
+                "link \"wire\"", Set.of(ENTRY, EXIT), List.of(new Note(after(0.2), "open")))));
   }
 
   private static ExchangeDatagram carried(

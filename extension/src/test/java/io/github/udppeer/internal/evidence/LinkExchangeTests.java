@@ -71,7 +71,7 @@ class LinkExchangeTests {
   void isAtItsFirstPortAndKnowsAll() {
     assertThat(link().name()).isEqualTo("wire");
     assertThat(link().address()).isEqualTo(HandMade.ENTRY);
-    assertThat(link().link().orElseThrow().ports())
+    assertThat(link().beyond().orElseThrow().ports())
         .containsExactlyInAnyOrder(HandMade.ENTRY, HandMade.EXIT);
     assertThat(link().isAt(HandMade.EXIT)).isTrue();
     assertThat(link().isAt(HandMade.SERVER)).isFalse();
@@ -84,7 +84,7 @@ class LinkExchangeTests {
 
   @Test
   void notesWhatWasAboutNoDatagram() {
-    assertThat(link().link().orElseThrow().notes())
+    assertThat(link().beyond().orElseThrow().notes())
         .containsExactly(
             new Note(HandMade.after(1), "open"), new Note(HandMade.after(2), "bind anew"));
   }
