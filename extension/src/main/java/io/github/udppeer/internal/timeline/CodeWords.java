@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** What the code under test did with its sockets, as timelines and pages word it. */
 public final class CodeWords {
 
+  /** With its prefix, as wide as a timeline shows names. */
+  private static final int LONGEST_NAME = 19;
+
   private CodeWords() {}
 
-  /** Returns {@code code Heartbeat:20}. */
+  /** Returns {@code code Heartbeat:20}, the line also where the class has a long name. */
   public static String name(SocketView socket) {
-    return "code " + socket.name();
+    String name = socket.name();
+    int tooMuch = name.length() - LONGEST_NAME;
+    int line = name.lastIndexOf(':');
+    return "code "
+        + (tooMuch <= 0 || line < 0
+            ? name
+            : name.substring(0, Math.max(1, line - tooMuch - 2)) + ".." + name.substring(line));
   }
 
   /** Returns what happened, in the words that a timeline has for peers, and where. */

@@ -39,7 +39,7 @@ class CutDatagramTests {
 
     @Test
     void cutsAtItsBuffer(@UdpPeer DatagramPeer sender, @WatchSockets SocketWatch code)
-        throws Exception {
+        throws IOException {
       try (SyslogReceiver receiver = new SyslogReceiver(1_024)) {
         sender.sendTo(receiver.address(), MESSAGE);
         assertThat(code).receivedAllFrom(sender);
@@ -54,7 +54,7 @@ class CutDatagramTests {
 
     @Test
     void receivesAllWithALargerOne(@UdpPeer DatagramPeer sender, @WatchSockets SocketWatch code)
-        throws Exception {
+        throws IOException {
       try (SyslogReceiver receiver = new SyslogReceiver(65_507)) {
         sender.sendTo(receiver.address(), MESSAGE);
         assertThat(code).receivedAllFrom(sender);
