@@ -100,6 +100,7 @@ class ClientSocketTests {
         .hasMessageContaining("closed with nothing sent");
   }
 
+  // region sends-to-its-agent
   @Test
   void aStatsdClientSendsToItsAgentAlone(
       @UdpPeer DatagramPeer agent, @WatchSockets SocketWatch code) {
@@ -110,6 +111,8 @@ class ClientSocketTests {
 
     assertThat(code.socketOf(agent)).sentOnlyTo(agent).leftNothingOpen();
   }
+
+  // endregion
 
   private static StatsDClient client(int port) {
     return new NonBlockingStatsDClientBuilder()

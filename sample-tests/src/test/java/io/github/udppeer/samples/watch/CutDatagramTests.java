@@ -52,6 +52,7 @@ class CutDatagramTests {
           .hasMessageContaining("SyslogReceiver.run (SyslogReceiver.java:");
     }
 
+    // region receives-all
     @Test
     void receivesAllWithALargerOne(@UdpPeer DatagramPeer sender, @WatchSockets SocketWatch code)
         throws IOException {
@@ -62,6 +63,7 @@ class CutDatagramTests {
 
       assertThat(code).truncatedNothing().receivedInto(65_507).leftNothingOpen();
     }
+    // endregion
   }
 
   @Nested

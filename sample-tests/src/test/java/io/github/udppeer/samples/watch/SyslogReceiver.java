@@ -27,6 +27,14 @@ final class SyslogReceiver implements AutoCloseable {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
+  int count() {
+    return messages.size();
+  }
+
+  int latestLength() {
+    return messages.isEmpty() ? 0 : messages.get(messages.size() - 1).length;
+  }
+
   private void run() {
     DatagramPacket packet = new DatagramPacket(new byte[bufferSize], bufferSize);
     while (true) {
