@@ -3,6 +3,7 @@ package io.github.udppeer.jupiter;
 import io.github.udppeer.watch.SocketWatch;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -46,8 +47,14 @@ final class WatchExtension
     }
   }
 
+  /** Checks the test's parameters while an exception still reaches the user as it was thrown. */
   @Override
   public void beforeEach(ExtensionContext context) {
+    for (Parameter parameter : context.getRequiredTestMethod().getParameters()) {
+      if (AnnotationSupport.isAnnotated(parameter, WatchSockets.class)) {
+        requireType(InjectionPoint.of(parameter));
+      }
+    }
     watch(context);
   }
 

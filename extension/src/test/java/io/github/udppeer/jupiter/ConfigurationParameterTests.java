@@ -47,6 +47,9 @@ class ConfigurationParameterTests {
           udppeer.timeout.scale   | 0     | more than 0 and at most 1000
           udppeer.timeout.scale   | -1    | more than 0 and at most 1000
           udppeer.timeout.scale   | NaN   | more than 0 and at most 1000
+          udppeer.link.seed       | lucky | a number
+          udppeer.watch           | yes   | true or false
+          udppeer.watch.truncation | 1    | fail or show
           """)
   void thatCannotBeUsedFailsEachTestWithItsNameAndForm(String name, String value, String form) {
     EngineExecutionResults results = Fixtures.run(Map.of(name, value), TwoTestsTestCase.class);
