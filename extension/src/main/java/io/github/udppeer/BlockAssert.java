@@ -8,7 +8,7 @@ import org.assertj.core.api.AbstractAssert;
 /**
  * Assertions on what a peer received because of a block of the test's: what arrived before the
  * block began does not count, and stays pending. What other threads send meanwhile counts too,
- * since nobody can tell it apart.
+ * since nobody can distinguish it.
  *
  * <p>What the block sent before it returned is seen at once. Where more must come, the assertions
  * wait for it, at most until the peer's receive time-out.

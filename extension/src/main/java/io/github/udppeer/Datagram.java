@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One datagram as a peer received or sent it: an immutable value.
  *
  * <p>Unlike {@link java.net.DatagramPacket} it owns its bytes, knows how long the datagram was on
- * the wire, and so tells whether it was truncated.
+ * the wire, and so shows whether it was truncated.
  *
  * <p>Two of these are equal when they are the same arrival, or the same sending: same index, time,
  * addresses, lengths and bytes. So what a peek and the following receive return is equal, and two
@@ -39,7 +39,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   }
 
   /**
-   * Returns the payload read as UTF-8; bytes that are none become U+FFFD.
+   * Returns the payload read as UTF-8; invalid bytes become U+FFFD.
    *
    * @return the text
    */
@@ -67,7 +67,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   }
 
   /**
-   * Tells whether the receiving buffer cut the datagram. An exact fit is not truncation.
+   * Returns whether the receiving buffer cut the datagram. An exact fit is not truncation.
    *
    * @return whether {@link #length()} is less than {@link #wireLength()}
    */
@@ -130,7 +130,7 @@ public final class Datagram implements AssertProvider<DatagramAssert> {
   }
 
   /**
-   * Tells whether the other one is this very arrival or sending, seen once more: index and time
+   * Returns whether the other one is this very arrival or sending, seen once more: index and time
    * count too. To compare what was sent, compare {@link #text()}, or {@link #payload()} with {@code
    * Arrays.equals}.
    */

@@ -20,7 +20,7 @@ import org.assertj.core.api.InstanceOfAssertFactory;
 /**
  * Assertions on one datagram. None of them waits or consumes.
  *
- * <p>Texts are compared as UTF-8, byte for byte. A failure tells the expectation, the bytes with
+ * <p>Texts are compared as UTF-8, byte for byte. A failure shows the expectation, the bytes with
  * the first difference marked, what else is pending on the peer, and the timeline of the test.
  *
  * @since 0.1.0
@@ -375,7 +375,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   /**
-   * Goes on with AssertJ's assertions on the payload as it was kept.
+   * Continues with AssertJ's assertions on the payload as it was kept.
    *
    * @return an assertion under the same description
    */
@@ -384,7 +384,7 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
   }
 
   /**
-   * Goes on with AssertJ's assertions on the payload read as UTF-8.
+   * Continues with AssertJ's assertions on the payload read as UTF-8.
    *
    * @return an assertion under the same description
    */

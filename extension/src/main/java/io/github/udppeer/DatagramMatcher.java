@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of a datagram whether it is one that is meant, and says in words which those are: for the
- * script of a peer and for assertions. Immutable; nothing here waits or consumes.
+ * Decides whether a datagram matches, and says in words which those are: for the script of a peer
+ * and for assertions. Immutable; nothing here waits or consumes.
  *
  * <p>Payloads are those that were kept: of a truncated datagram the part that the receive capacity
  * left. Texts are compared as UTF-8, byte for byte.
@@ -171,7 +171,7 @@ public final class DatagramMatcher {
    * Matches a datagram by a function of its own.
    *
    * @param description what it looks for, in words for the failure
-   * @param match tells of a datagram whether it is meant; what it throws fails the test
+   * @param match decides whether a datagram is meant; what it throws fails the test
    * @return a matcher
    */
   public static DatagramMatcher matching(String description, Predicate<? super Datagram> match) {
@@ -200,7 +200,7 @@ public final class DatagramMatcher {
    *
    * @param decoder makes the value; what it throws fails the test
    * @param description what is looked for, in words for the failure
-   * @param match tells of the value whether it is meant; what it throws fails the test
+   * @param match decides whether the value is meant; what it throws fails the test
    * @param <T> the value's type
    * @return a matcher
    */

@@ -96,7 +96,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Returns the name by which messages call this peer.
+   * Returns this peer's name in messages.
    *
    * @return the name, unique in its test
    */
@@ -124,7 +124,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Tells whether a test with this peer fails that leaves it something to do: see {@link
+   * Returns whether a test with this peer fails that leaves it something to do: see {@link
    * DatagramPeerAssert#isExhausted()}.
    *
    * @return whether the peer was opened strict
@@ -229,7 +229,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * The system call {@code recvfrom}, flag for flag. It copies the first pending datagram into the
    * buffer, from its position on, as far as there is room, and moves the position; without {@link
    * ReceiveFlag#PEEK} the datagram is consumed, and what did not fit is gone. Bytes behind what was
-   * copied are left as they were. The peer's receive capacity has no part in it.
+   * copied are left as they were. The peer's receive capacity does not matter.
    *
    * <p>Without {@link ReceiveFlag#DONTWAIT} it waits for at most the peer's receive time-out.
    *
@@ -313,7 +313,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * Takes the first pending datagram whole, in the way in which a program does that does not know
    * its length: peek, and while the buffer came back full, double it and peek again; then receive.
    * Peeks and receive are one step here, so that no other thread gets in between. Waits for at most
-   * the peer's receive time-out; the peer's receive capacity has no part in it.
+   * the peer's receive time-out; the peer's receive capacity does not matter.
    *
    * @param initialBuffer the buffer to begin with, 1 byte or more
    * @return the datagram, never truncated
@@ -436,7 +436,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * Leads a conversation from now on: steps that must come in their order. Its datagrams are asked
    * for before the rules. Does not wait or consume.
    *
-   * @param conversationName by which messages call it
+   * @param conversationName its name in messages
    * @param steps gives the steps
    * @return the conversation
    * @throws PeerClosedException if the peer is closed
@@ -451,8 +451,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Runs a block of the test's, for an assertion on what arrives because of it: what arrived before
-   * does not count. What the code under test sends before the block returns is seen at once.
+   * Runs a block of test code, so that you can assert on what it causes to arrive: what arrived
+   * before does not count. What the code under test sends before the block returns is seen at once.
    *
    * <p>What the block throws, a checked exception too, reaches the caller as it is; the caller need
    * not declare it.
@@ -475,12 +475,12 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
 
   /**
    * Closes the peer's port until {@link #up()}, as when a server's process ends: a client with a
-   * connected socket is told {@code port unreachable} by the system. What came before is captured
-   * and stays pending; the script goes on, but its replies go nowhere. Waits for no datagram and
+   * connected socket gets {@code port unreachable} from the system. What came before is captured
+   * and stays pending; the script continues, but its replies go nowhere. Waits for no datagram and
    * consumes none. Where the peer is down already nothing happens.
    *
-   * <p>The send after which a connected socket is told so has gone out; the next one on it reports
-   * the error and transmits nothing, and only the one after that goes out again.
+   * <p>A connected socket learns of it one send late: the first send goes out, the second reports
+   * the error and sends nothing, the third goes out again.
    *
    * @throws PeerClosedException if the peer is closed
    */
@@ -523,7 +523,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   /**
    * Returns Awaitility's conditions, set up for this peer: the limit is the peer's receive
    * time-out, half a second at least; the condition is evaluated in the calling thread, and a
-   * failure tells the timelines of the peers of this test. It is for conditions over several peers
+   * failure shows the timelines of the peers of this test. It is for conditions over several peers
    * or over other state.
    *
    * @return a new factory
@@ -553,7 +553,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    *
    * @throws java.io.UncheckedIOException if the system refuses; the peer is closed all the same
    * @throws AssertionError if {@link #open(PeerOptions)} has opened it, and something went wrong in
-   *     its script that nobody was told, or it is strict and not {@link
+   *     its script that no assertion reported, or it is strict and not {@link
    *     DatagramPeerAssert#isExhausted() exhausted}; the peer is closed all the same
    */
   @Override

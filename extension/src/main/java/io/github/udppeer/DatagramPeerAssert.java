@@ -23,7 +23,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 
 /**
- * Assertions on a peer. The verb tells whether one consumes: {@code receives…} takes what it names,
+ * Assertions on a peer. The verb shows whether one consumes: {@code receives…} takes what it names,
  * {@code has…}, {@code peeks} and the others only look.
  *
  * <p>What waits, waits until its datagrams have come, and at most until its limit: the peer's
@@ -467,7 +467,7 @@ public class DatagramPeerAssert extends AbstractAssert<DatagramPeerAssert, Datag
   }
 
   /**
-   * Goes on with AssertJ's assertions on every datagram received since the peer was opened or
+   * Continues with AssertJ's assertions on every datagram received since the peer was opened or
    * cleared, consumed or not. Neither waits nor consumes.
    *
    * <p>No two of them are {@linkplain Datagram equal}, so AssertJ's {@code doesNotHaveDuplicates()}

@@ -29,7 +29,7 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
    * Puts peers together.
    *
    * @param first a peer
-   * @param others further ones, each another
+   * @param others more peers, all different
    * @return the peers together
    */
   public static DatagramPeers of(DatagramPeer first, DatagramPeer... others) {
@@ -43,7 +43,7 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
   /**
    * Puts peers together.
    *
-   * @param peers one or more, each another
+   * @param peers one or more, all different
    * @return the peers together
    * @throws IllegalArgumentException if there is none, or the same one twice
    */
@@ -73,7 +73,7 @@ public final class DatagramPeers implements AssertProvider<DatagramPeersAssert> 
 
   /**
    * Returns Awaitility's conditions, set up for these peers as {@link DatagramPeer#await()} sets
-   * them up for one: the limit is the longest of their receive time-outs, and a failure tells the
+   * them up for one: the limit is the longest of their receive time-outs, and a failure shows the
    * timeline of the peers of the test.
    *
    * @return a new factory

@@ -25,11 +25,11 @@ public final class ExchangeReport {
   }
 
   /**
-   * Begins a report on the peers that a message about one of this group tells of: those of the
-   * group, of the groups above and of those below.
+   * Begins a report on the peers that a message about this group shows: those of the group, of the
+   * groups above and of those below.
    *
    * @param group the group
-   * @param title the test's name, or whatever tells what it is about
+   * @param title the test's name, or whatever says what it is about
    * @return the report; nothing is gathered yet
    */
   public static ExchangeReport of(PeerGroup group, String title) {
@@ -54,7 +54,7 @@ public final class ExchangeReport {
   /**
    * Adds a text below the diagram.
    *
-   * @param heading what it tells
+   * @param heading what it says
    * @param text the text, of several lines perhaps
    * @return this
    */
@@ -88,7 +88,7 @@ public final class ExchangeReport {
   /**
    * Returns what belongs to the failure's own words: what the peers and their scripts have left to
    * do, what may have caused the failure, and the latest of the timeline; some forty lines at most.
-   * Where the failure tells the timeline already, only the first of the three. Scripts have a
+   * Where the failure shows the timeline already, only the first of the three. Scripts have a
    * second together to deal with what has come.
    *
    * @return several lines, empty where there is nothing to say

@@ -3,7 +3,7 @@ package io.github.udppeer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a payload what nobody is to see: a password, a token, a customer's name. It is
+ * Removes secrets from a payload before it is shown: a password, a token, a customer's name. It is
  * applied to whatever the library shows of a peer's datagrams, which is the text and the bytes in
  * messages, the page and the capture file of a failure; to what assertions compare it is not.
  *

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * The peers of one test, or of one class, or of a whole run: one capturing thread serves them, one
  * clock times them, and they close together, in the reverse order of their opening.
  *
- * <p>A group may have groups below it, which share its thread; the messages of a peer tell of every
+ * <p>A group may have groups below it, which share its thread; the messages of a peer show every
  * peer of its group and of the groups above. Safe for use by several threads.
  *
  * @since 0.1.0
@@ -54,8 +54,8 @@ public final class PeerGroup implements AutoCloseable {
   /**
    * Opens a group below this one for a test.
    *
-   * @param test gives the name by which messages call the test at whose end something of the group
-   *     does not hold; asked only then
+   * @param test gives the name of the test, for messages at whose end something of the group does
+   *     not hold; asked only then
    * @return the group
    * @throws PeerClosedException if this group is closed
    */
@@ -165,8 +165,8 @@ public final class PeerGroup implements AutoCloseable {
    * consumed: it is this test's failure, and not that of the next one that uses the peer. Of its
    * links, see {@link DatagramLink#verify()}.
    *
-   * <p>An error of a script that an assertion was failed with is told again: a test that gets here
-   * has caught it.
+   * <p>An error of a script that an assertion was failed with is reported again: a test that gets
+   * here has caught it.
    *
    * <p>Waits for functions of scripts that are still running, for all of them together at most for
    * the peers' longest receive time-out, and five seconds at least. The waits for those of links,
@@ -199,8 +199,8 @@ public final class PeerGroup implements AutoCloseable {
   }
 
   /**
-   * Verifies the same after a test that has failed: what its assertions have told of scripts
-   * already is not told again.
+   * Verifies the same after a test that has failed: what its assertions have reported of scripts
+   * already is not reported again.
    *
    * @throws AssertionError if it does not hold; further failures are suppressed under the first
    */

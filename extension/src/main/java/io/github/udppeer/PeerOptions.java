@@ -131,7 +131,7 @@ public final class PeerOptions {
   }
 
   /**
-   * Tells whether datagrams left pending fail the test.
+   * Returns whether datagrams left pending fail the test.
    *
    * @return whether the peer is strict
    */
@@ -158,7 +158,7 @@ public final class PeerOptions {
   }
 
   /**
-   * Returns what takes out of payloads what nobody is to see.
+   * Returns the function that removes secrets from payloads before they are shown.
    *
    * @return the redactor; by default one that shows everything
    */
@@ -214,7 +214,7 @@ public final class PeerOptions {
     private Builder() {}
 
     /**
-     * Sets the name by which messages call the peer.
+     * Sets the peer's name in messages.
      *
      * @param name a name
      * @return this
@@ -315,8 +315,8 @@ public final class PeerOptions {
     }
 
     /**
-     * Sets what takes out of payloads what nobody is to see: in messages, in the page and in the
-     * capture file of a failure.
+     * Sets what removes secrets from payloads before they are shown: in messages, in the page and
+     * in the capture file of a failure.
      *
      * @param redactor given a copy of a payload, returns the bytes to show
      * @return this

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param sentBytes their payload in bytes
  * @param sentUnkept datagrams sent for which the capture log was full, or no direct memory was left
  * @param kernelDrops datagrams that the kernel dropped on this socket, by its own counter; empty
- *     where the system does not tell
+ *     where the system does not report it
  * @param logDrops datagrams that arrived when the capture log was full, or no direct memory was
  *     left
  * @param receiveBuffer the {@code SO_RCVBUF} that the kernel granted, in bytes

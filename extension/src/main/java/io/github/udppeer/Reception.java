@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
 public record Reception(int returned, int copied, int wireLength, InetSocketAddress source) {
 
   /**
-   * Tells whether the buffer was too small and cut the datagram: {@code MSG_TRUNC} in the flags
+   * Returns whether the buffer was too small and cut the datagram: {@code MSG_TRUNC} in the flags
    * that {@code recvmsg} reports. An exact fit is not truncation.
    *
    * @return whether bytes were cut off

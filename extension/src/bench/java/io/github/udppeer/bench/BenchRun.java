@@ -22,6 +22,7 @@ public final class BenchRun {
           new HeapSection(),
           new ScaleSection(),
           new LinkSection(),
+          new WatchSection(),
           new GrowthSection(),
           new BurstSection());
 

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Runs generated tests for a long time, several at once, and says what failed and what is left
- * over. {@code -Dsoak.seed} repeats the test of one seed.
+ * over. {@code -Dsoak.seed} repeats the test of one seed, {@code -Dsoak.watch=true} watches each.
  */
 public final class Soak {
 
@@ -68,6 +68,7 @@ public final class Soak {
         .configurationParameter(SoakTestCase.FIRST, Long.toString(firstSeed))
         .configurationParameter(SoakTestCase.COUNT, Long.toString(count))
         .configurationParameter(WaitLimits.RECEIVE_TIMEOUT_PARAMETER, "30 s") // the cores are busy
+        .configurationParameter("udppeer.watch", System.getProperty("soak.watch", "false"))
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")

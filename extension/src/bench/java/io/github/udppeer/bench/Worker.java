@@ -47,6 +47,7 @@ public final class Worker {
       case "delay" -> new DelayTask();
       case "relay" -> new RelayTask(contender);
       case "burn" -> new BurnTask();
+      case "watch" -> new WatchTask(contender);
       default -> throw new IOException("no task " + name);
     };
   }

@@ -2,7 +2,7 @@ package io.github.udppeer.exceptions;
 
 /**
  * The thread that captures for every peer of the run has failed or ended, so nothing arrives any
- * more. The cause tells why.
+ * more. The cause says why.
  *
  * @since 0.1.0
  */

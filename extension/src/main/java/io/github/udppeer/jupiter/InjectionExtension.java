@@ -80,7 +80,7 @@ final class InjectionExtension
     PeerScopes.of(context);
   }
 
-  /** Goes by the annotation alone: a type that cannot be served deserves to be told so. */
+  /** Goes by the annotation alone: a type that cannot be served deserves a clear error. */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return PeerScopes.of(context).known().at(parameter.getParameter()).isPresent();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * A link that a test asks for.
  *
  * @param point where it asks
- * @param name by which messages call it
+ * @param name its name in messages
  * @param isShared whether the name stands for one link wherever it is declared
  * @param settings the rest
  */

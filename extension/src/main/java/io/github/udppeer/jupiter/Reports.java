@@ -27,7 +27,10 @@ final class Reports {
     }
   }
 
-  /** Tells and writes where that is wanted; for a test whose failure JUnit knows, or a class. */
+  /**
+   * Reports the exchange, and writes it where that is wanted; for a test whose failure JUnit knows,
+   * or a class.
+   */
   static void atEnd(ExtensionContext context) {
     PeerScope scope = PeerScope.existing(context);
     Optional<Throwable> failure = failure(context);
@@ -45,7 +48,7 @@ final class Reports {
   }
 
   /**
-   * Tells and writes what a failure left of which JUnit tells extensions nothing afterwards: that
+   * Reports and writes what a failure left that JUnit does not show to extensions afterwards: that
    * of a constructor, and that of a dynamic test, which uses the peers of its factory.
    */
   static <T> T proceed(Invocation<T> invocation, ExtensionContext context) throws Throwable {
@@ -163,7 +166,7 @@ final class Reports {
       super(message, cause, false, false);
     }
 
-    /** Returns the words alone: the class would tell nobody anything. */
+    /** Returns the words alone: the class would help nobody. */
     @Override
     @SuppressWarnings("OverrideThrowableToString")
     public String toString() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Injects a port number for code under test that must bind by itself and cannot bind port 0: one
  * that was free for UDP and TCP, that the system gives to nobody, and that is given to no other
  * test or test run of this library on the machine until its scope ends. {@link
- * io.github.udppeer.ports.PortReservation} tells the limits of that.
+ * io.github.udppeer.ports.PortReservation} describes the limits of that.
  *
  * <pre>{@code
  * @Test
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>It may stand where {@link UdpPeer} may, on the types {@code int} and {@code Integer}, and the
  * number is held as long as a peer there would be: until the peers of the same scope are closed.
- * Each declaration gets a number of its own. What is wrong with a declaration is told as it is with
- * a peer's.
+ * Each declaration gets a number of its own. What is wrong with a declaration is reported as it is
+ * with a peer's.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Injects a faulty wire to a server, and closes it when its scope ends: the code under test talks
- * to the link's address, and the link loses, delays and changes what the test wants it to.
+ * to the link's address, and the link loses, delays and changes datagrams as the test says.
  *
  * <pre>{@code
  * @Test
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>It may stand where {@link UdpPeer} may, on the type {@link
  * io.github.udppeer.link.DatagramLink}, and lives as long as a peer there would. Declarations with
  * the same non-empty {@link #value() name} are one link, as they are with peers. What is wrong with
- * a declaration is told as it is with a peer's.
+ * a declaration is reported as it is with a peer's.
  *
  * <p>What is random in a link comes from its seed. Where a failure is to be seen again, each
- * message of the link tells the seed, and the configuration parameter {@value #SEED_PARAMETER} sets
+ * message of the link shows the seed, and the configuration parameter {@value #SEED_PARAMETER} sets
  * it for a whole run.
  *
  * @since 0.1.0

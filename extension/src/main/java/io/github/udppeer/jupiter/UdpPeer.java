@@ -97,7 +97,7 @@ public @interface UdpPeer {
 
   /**
    * The local port. Tests with a fixed one must not run at the same time; where tests run
-   * concurrently, JUnit has to be told so: see {@link UdpPortLocks}.
+   * concurrently, JUnit has to know: see {@link UdpPortLocks}.
    *
    * @return 0 to let the kernel pick a free one, else 1 to 65,535
    */
@@ -142,8 +142,8 @@ public @interface UdpPeer {
   String[] join() default {};
 
   /**
-   * What takes out of payloads what nobody is to see: in messages, in the page and in the capture
-   * file of a failure. It is for {@link io.github.udppeer.DatagramPeer} only.
+   * What removes secrets from payloads before they are shown: in messages, in the page and in the
+   * capture file of a failure. It is for {@link io.github.udppeer.DatagramPeer} only.
    *
    * @return a class with a constructor without parameters
    */

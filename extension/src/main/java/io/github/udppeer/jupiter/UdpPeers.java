@@ -105,7 +105,7 @@ public sealed class UdpPeers
   /**
    * Opens a peer with the default options and a name.
    *
-   * @param name by which messages call it
+   * @param name its name in messages
    * @return a bound peer
    * @throws java.io.UncheckedIOException if the socket cannot be bound; the message says why
    * @throws IllegalStateException if no test is running that this object serves
@@ -130,7 +130,7 @@ public sealed class UdpPeers
    * Opens a link: a faulty wire between code under test and a server.
    *
    * @param options how to open it; a seed is its own matter, the configuration parameter {@value
-   *     UdpLink#SEED_PARAMETER} has no part in it
+   *     UdpLink#SEED_PARAMETER} does not matter
    * @return the link
    * @throws java.io.UncheckedIOException if its socket cannot be bound; the message says why
    * @throws IllegalStateException if no test is running that this object serves

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.PreInterruptContext;
 
 /**
  * What {@link UdpPeers} are for JUnit. It is a class of its own, so that tests can name the other
- * one with a JUnit that is too old, and are told so.
+ * one with a JUnit that is too old, and get a clear error.
  */
 final class UdpPeersWithDump extends UdpPeers implements PreInterruptCallback {
 

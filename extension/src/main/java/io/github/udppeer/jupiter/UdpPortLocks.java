@@ -57,7 +57,7 @@ public final class UdpPortLocks implements ResourceLocksProvider {
     return locks(PLACES.ofExecutable(testMethod));
   }
 
-  /** A port that cannot be is no reason to lock anything; the test itself will be told. */
+  /** A port that cannot be is no reason to lock anything; the test itself will fail. */
   private static Set<Lock> locks(List<InjectionPoint> points) {
     return points.stream()
         .flatMap(it -> AnnotationSupport.findAnnotation(it.element(), UdpPeer.class).stream())

@@ -15,9 +15,9 @@ import org.assertj.core.api.AssertProvider;
  * repeats, delays, reorders and changes them as its rules say.
  *
  * <p>The code under test talks to {@link #address()} instead of the server's address. Each of its
- * sockets has a port of its own on the server's side, so that the server tells them apart and its
- * answers find back. Where the server answers from another port, as in TFTP, the client gets that
- * from another port too, which stands for it from then on.
+ * sockets has a port of its own on the server's side, so that the server can distinguish them and
+ * its answers find back. Where the server answers from another port, as in TFTP, the client gets
+ * that from another port too, which stands for it from then on.
  *
  * <p>Without a rule all datagrams pass. The rules are declared by {@link #toServer()}, {@link
  * #toClient()} and {@link #bothWays()}, at any time. Whatever is random in them comes from the
@@ -136,7 +136,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
-   * Tells whether a rule that never applied fails the test.
+   * Returns whether a rule that never applied fails the test.
    *
    * @return whether the link is strict
    */
@@ -213,7 +213,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
   /**
    * Verifies what is to be so when a test is over: no function of the test has failed unnoticed,
    * and if the link is strict, each of its rules has applied. Waits as {@link #settle()} does. The
-   * JUnit extension calls this; so need only those who work without it.
+   * JUnit extension calls this; call it yourself only without JUnit.
    *
    * @throws AssertionError if it does not hold
    */
@@ -248,7 +248,7 @@ public final class DatagramLink implements AutoCloseable, AssertProvider<Datagra
    * Closes the link: what it still holds is forgotten, and its ports are free when this returns.
    * Closing again does nothing.
    *
-   * @throws AssertionError if a function of the test has failed and no assertion has told so
+   * @throws AssertionError if a function of the test has failed and no assertion has reported it
    */
   @Override
   public void close() {

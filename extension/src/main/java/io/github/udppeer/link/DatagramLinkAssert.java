@@ -33,7 +33,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   }
 
   /**
-   * Goes on with the datagrams from clients only.
+   * Continues with the datagrams from clients only.
    *
    * @return an assertion under the same description
    */
@@ -42,7 +42,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   }
 
   /**
-   * Goes on with the datagrams from the server only.
+   * Continues with the datagrams from the server only.
    *
    * @return an assertion under the same description
    */
@@ -51,7 +51,7 @@ public class DatagramLinkAssert extends AbstractAssert<DatagramLinkAssert, Datag
   }
 
   /**
-   * Goes on with the datagrams of both directions.
+   * Continues with the datagrams of both directions.
    *
    * @return an assertion under the same description
    */

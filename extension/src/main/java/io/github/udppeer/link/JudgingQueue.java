@@ -25,7 +25,7 @@ final class JudgingQueue {
     /** Does what they have decided; runs with the lock. */
     void judged(Passing passing);
 
-    /** Is told of what was thrown by the steps themselves; runs with the lock, or without. */
+    /** Learns of what was thrown by the steps themselves; runs with the lock, or without. */
     void broke(Passing passing, Throwable thrown);
   }
 
@@ -108,7 +108,7 @@ final class JudgingQueue {
         left = idle.awaitNanos(left);
       }
     } catch (InterruptedException wanted) {
-      Thread.currentThread().interrupt(); // the figures are told as they are
+      Thread.currentThread().interrupt(); // the figures are shown as they are
     }
   }
 

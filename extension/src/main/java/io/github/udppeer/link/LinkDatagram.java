@@ -64,7 +64,7 @@ public final class LinkDatagram {
   /**
    * Returns the payload as text in UTF-8.
    *
-   * @return the text; bytes that are none are replaced
+   * @return the text; invalid bytes are replaced
    */
   public String text() {
     return new String(payload, StandardCharsets.UTF_8);

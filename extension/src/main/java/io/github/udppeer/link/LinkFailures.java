@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
-/** What went wrong in threads of which no test knows: it is told in the test's own. */
+/** What went wrong in threads that are no test's: the test's own thread reports it. */
 final class LinkFailures {
 
   private static final int MOST_SUPPRESSED = 16;

@@ -33,7 +33,7 @@ public final class LinkFault implements AutoCloseable {
   /**
    * What a rule is to be.
    *
-   * @param effect what it does, in words; empty where each verdict tells
+   * @param effect what it does, in words; empty where each verdict says it
    * @param which to which datagrams, in words
    * @param runsUserCode whether a function of the test decides
    * @param start makes its decisions

@@ -113,7 +113,7 @@ public final class LinkOptions {
   }
 
   /**
-   * Tells whether a rule that never applied fails the test.
+   * Returns whether a rule that never applied fails the test.
    *
    * @return whether the link is strict
    */
@@ -122,8 +122,8 @@ public final class LinkOptions {
   }
 
   /**
-   * Returns how many clients the link takes; datagrams of further ones are dropped, and the test is
-   * told.
+   * Returns how many clients the link takes; datagrams of further ones are dropped, and the test
+   * fails.
    *
    * @return 1 or more
    */
@@ -161,7 +161,7 @@ public final class LinkOptions {
     }
 
     /**
-     * Sets the name by which messages call the link.
+     * Sets the link's name in messages.
      *
      * @param name a name
      * @return this

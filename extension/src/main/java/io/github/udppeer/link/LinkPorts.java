@@ -288,7 +288,7 @@ final class LinkPorts implements LinkPort.Arrivals {
     return List.copyOf(sockets);
   }
 
-  /** What the kernel dropped, as far as this table tells, which was read a moment ago. */
+  /** What the kernel dropped, as far as this table shows, which was read a moment ago. */
   OptionalLong kernelDrops(LinkDirection direction, DropCounts kernel) {
     return dropsOf(direction).of(closed ? List.of() : socketsFor(direction), kernel);
   }

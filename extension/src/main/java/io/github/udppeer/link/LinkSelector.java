@@ -171,7 +171,7 @@ public final class LinkSelector {
    * fails the test.
    *
    * @param description what is looked for, for messages
-   * @param match tells of a datagram whether it is selected
+   * @param match decides whether a datagram is selected
    * @return the selector
    */
   public static LinkSelector matching(String description, Predicate<? super LinkDatagram> match) {

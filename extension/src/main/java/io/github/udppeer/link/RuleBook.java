@@ -21,7 +21,7 @@ final class RuleBook {
     /** Fails where the link is closed. */
     void requireOpen();
 
-    /** Tells whether a rule that never applied fails the test. */
+    /** Returns whether a rule that never applied fails the test. */
     boolean isStrict();
 
     /** Runs a step under the lock when all that came so far is judged. */

@@ -199,7 +199,7 @@ final class Traffic implements JudgingQueue.Steps {
   }
 
   private void pass(Passing passing) {
-    long nanos = passing.isChanged() ? System.nanoTime() : 0; // nobody tells of a plain one
+    long nanos = passing.isChanged() ? System.nanoTime() : 0; // nobody shows a plain one
     String refused = send(passing);
     if (!refused.isEmpty()) {
       log.entered(passing, "drop", notSent(refused), true);

@@ -61,7 +61,7 @@ public final class UdpPorts {
    * returns at once where that is so already.
    *
    * <p>On Linux it looks into the kernel's socket table. Elsewhere it tries to bind the address
-   * itself, and a bind that fails tells; in the instant a try holds the port, the code under test
+   * itself, and sees by a bind that fails; in the instant a try holds the port, the code under test
    * can fail to bind it, so let that code retry. A port that this user may not bind cannot be tried
    * there; the wait then fails at once.
    *

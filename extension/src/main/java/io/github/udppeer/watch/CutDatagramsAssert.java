@@ -135,7 +135,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
   }
 
   /**
-   * Goes on with the datagrams as AssertJ's lists.
+   * Continues with the datagrams as AssertJ's lists.
    *
    * <pre>{@code
    * assertThat(code).cutDatagrams(2).datagrams().extracting(CutDatagram::lost).contains(1); // passes

@@ -49,7 +49,7 @@ public class SocketWatchAssert extends AbstractAssert<SocketWatchAssert, SocketW
   }
 
   /**
-   * Verifies how many datagrams the code's buffers cut, and goes on with them. It does not wait.
+   * Verifies how many datagrams the code's buffers cut, and continues with them. It does not wait.
    *
    * <pre>{@code
    * client.sendTo(socket.getLocalSocketAddress(), "a long datagram");
@@ -209,7 +209,7 @@ public class SocketWatchAssert extends AbstractAssert<SocketWatchAssert, SocketW
   }
 
   /**
-   * Goes on with the code's sockets as AssertJ's lists. It does not wait.
+   * Continues with the code's sockets as AssertJ's lists. It does not wait.
    *
    * <pre>{@code
    * // the code opened two sockets

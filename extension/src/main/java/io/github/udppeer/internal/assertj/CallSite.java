@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of a test that calls this library. To find it costs time; so only what is strict, whose
- * failure comes when no line of the test is left in any trace, is told where it was declared.
+ * failure comes when no line of the test is left in any trace, shows where it was declared.
  */
 public final class CallSite {
 

@@ -238,7 +238,7 @@ public final class DatagramCheck {
     }
   }
 
-  /** What was expected may come yet, which is told when the peer closes. */
+  /** What was expected may come yet, which is reported when the peer closes. */
   private AssertionError overtaken(AssertionError error, Expectation expected) {
     if (actual.isReceived()) {
       UnmetExpectation.Moment moment = UnmetExpectation.Moment.over(actual, failed());

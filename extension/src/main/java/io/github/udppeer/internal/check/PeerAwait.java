@@ -62,8 +62,8 @@ public final class PeerAwait {
   }
 
   /** Awaitility has caught what an assertion in the condition threw, and would try again. */
-  private static void throwNew(List<AssertionError> told, List<AssertionError> known) {
-    for (AssertionError each : told) {
+  private static void throwNew(List<AssertionError> reported, List<AssertionError> known) {
+    for (AssertionError each : reported) {
       if (!known.contains(each)) {
         throw each;
       }
@@ -95,13 +95,14 @@ public final class PeerAwait {
         : Words.visible(words);
   }
 
-  /** Awaitility puts the assertion's words, which tell the timeline already, into its sentence. */
+  /** Awaitility puts the assertion's words, which show the timeline already, into its sentence. */
   private static ConditionTimeoutException withFailure(String words, AssertionError failure) {
-    String told = String.valueOf(failure.getMessage());
-    int start = words.indexOf(told);
+    String reported = String.valueOf(failure.getMessage());
+    int start = words.indexOf(reported);
     String condition = words.substring(0, start).strip();
-    String limit = words.substring(start + told.length()).replace(".", "").strip();
+    String limit = words.substring(start + reported.length()).replace(".", "").strip();
     String sentence = limit.isEmpty() ? condition : condition + "\nwas not met " + limit;
-    return new ConditionTimeoutException(Words.visible(sentence + ":\n" + told.strip()), failure);
+    return new ConditionTimeoutException(
+        Words.visible(sentence + ":\n" + reported.strip()), failure);
   }
 }

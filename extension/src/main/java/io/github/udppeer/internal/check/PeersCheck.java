@@ -180,7 +180,7 @@ public final class PeersCheck {
     return peers.stream().filter(peer -> !found.containsKey(peer)).toList();
   }
 
-  /** What did not come in time may come yet, which is told when its peer closes. */
+  /** What did not come in time may come yet, which is reported when its peer closes. */
   private AssertionError late(
       FailureText text, int count, Map<Peer, CapturedDatagram> found, Expectation wanted) {
     AssertionError error = AssertionErrors.of(info, text, count, found.size());

@@ -82,7 +82,7 @@ public final class CaptureView implements AutoCloseable {
   }
 
   /**
-   * Tells whether the datagram was found queued together with others, or after a time in which
+   * Returns whether the datagram was found queued together with others, or after a time in which
    * nobody looked: it came no later than {@link #nanos}, and nobody knows how much earlier.
    */
   public boolean isTogether(int entry) {
@@ -99,17 +99,17 @@ public final class CaptureView implements AutoCloseable {
     return Objects.requireNonNull(addresses[store.address(checked(entry))]);
   }
 
-  /** Tells whether the datagram has been taken. */
+  /** Returns whether the datagram has been taken. */
   public boolean isConsumed(int entry) {
     return store.isConsumed(checked(entry));
   }
 
-  /** Tells whether somebody looked at the datagram without taking it. */
+  /** Returns whether somebody looked at the datagram without taking it. */
   public boolean isPeeked(int entry) {
     return store.isPeeked(checked(entry));
   }
 
-  /** Tells what a script has done with the datagram. */
+  /** Returns what a script has done with the datagram. */
   public Handling handling(int entry) {
     return store.handling(checked(entry));
   }

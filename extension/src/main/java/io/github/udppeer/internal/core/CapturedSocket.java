@@ -61,8 +61,8 @@ public final class CapturedSocket extends LoggedSocket implements AutoCloseable 
   }
 
   /**
-   * Closes the port until {@link #up()}: it is free when this returns, and whoever sends to it is
-   * told so by the system. What came before is captured; those who wait go on waiting.
+   * Closes the port until {@link #up()}: it is free when this returns, and the system reports that
+   * to senders. What came before is captured; those who wait continue to wait.
    *
    * @param whileBound runs when the last datagram has been captured and the port is still bound
    */
@@ -122,7 +122,7 @@ public final class CapturedSocket extends LoggedSocket implements AutoCloseable 
         : opened.at(localAddress());
   }
 
-  /** Tells whether the port is closed for the time being. */
+  /** Returns whether the port is closed for the time being. */
   public boolean isDown() {
     return down;
   }

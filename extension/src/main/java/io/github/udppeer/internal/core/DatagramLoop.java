@@ -108,7 +108,7 @@ public final class DatagramLoop implements AutoCloseable {
     }
   }
 
-  /** Has the selector tell of arrivals again. */
+  /** Has the selector report arrivals again. */
   void readAgain(LoopSocket socket) {
     SelectionKey key = socket.channel().keyFor(selector);
     if (key != null) {
@@ -280,10 +280,10 @@ public final class DatagramLoop implements AutoCloseable {
     LoopSocket socket = (LoopSocket) key.attachment();
     try {
       if (!socket.isReading()) {
-        LoopSocket.wantArrivals(key, false); // else the selector would tell of it for ever
+        LoopSocket.wantArrivals(key, false); // else the selector would report it for ever
         LoopSocket.wantArrivals(key, socket.isReading());
       } else if (!socket.capture()) {
-        Thread.yield(); // its holder is at it; the selector will tell of it again
+        Thread.yield(); // its holder is at it; the selector will report it again
       }
     } catch (NoMemoryException passing) {
       LoopSocket.wantArrivals(key, false);

@@ -33,7 +33,7 @@ interface DatagramSource {
    */
   int drainInto(CaptureLog log, int most) throws IOException;
 
-  /** Tells whether the kernel has something queued, without taking it. */
+  /** Returns whether the kernel has something queued, without taking it. */
   boolean isReadable() throws IOException;
 
   /**

@@ -187,7 +187,7 @@ abstract class LoggedSocket extends LoopSocket {
     return queue().arrivals().waiters();
   }
 
-  /** Tells whether nothing is captured for the time being. */
+  /** Returns whether nothing is captured for the time being. */
   public boolean isFrozen() {
     ReceiveQueue used = queue;
     return used != null && used.kernelQueue().isFrozen();
@@ -198,14 +198,14 @@ abstract class LoggedSocket extends LoopSocket {
     return !isFrozen();
   }
 
-  /** Tells whether the socket has been closed. */
+  /** Returns whether the socket has been closed. */
   public boolean isClosed() {
     ReceiveQueue used = queue;
     return used != null && used.isClosed();
   }
 
   /**
-   * Tells whether the kernel's queue may have been full at some time, as far as it is captured.
+   * Returns whether the kernel's queue may have been full at some time, as far as it is captured.
    *
    * <p>Where it says no, the kernel dropped nothing for want of room, and its counter, which is
    * dear to read, need not be asked.

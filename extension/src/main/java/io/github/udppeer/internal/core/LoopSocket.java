@@ -45,7 +45,7 @@ abstract class LoopSocket {
     watchingIsClaimed = false;
   }
 
-  /** Whether the selector is to tell of arrivals. */
+  /** Whether the selector reports arrivals. */
   boolean isReading() {
     return true;
   }

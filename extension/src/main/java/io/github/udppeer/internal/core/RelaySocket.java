@@ -30,7 +30,7 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
     void received(ByteBuffer payload, InetSocketAddress source);
 
     /**
-     * Is told of what went wrong. The lock need not be held.
+     * Learns of what went wrong. The lock need not be held.
      *
      * @param what in words
      */
@@ -40,7 +40,7 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
   /** Datagrams that are handed on before others get the lock. */
   private static final int BATCH = 64;
 
-  /** Some systems tell an unconnected socket that an earlier datagram found no port. */
+  /** Some systems report to an unconnected socket that an earlier datagram found no port. */
   private static final int MOST_ERRORS = 1024;
 
   private final DatagramLoop loop;
@@ -137,7 +137,7 @@ public final class RelaySocket extends LoopSocket implements AutoCloseable {
   }
 
   /**
-   * Tells whether the kernel's queue may have been full at some time, as far as it was drained.
+   * Returns whether the kernel's queue may have been full at some time, as far as it was drained.
    * Where it says no, the kernel dropped nothing for want of room. The caller holds the lock.
    */
   public boolean mayHaveOverflowed() {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users' objects say of themselves. Their {@code toString}, and all that their exceptions
- * tell, is code of theirs too, and may throw where nobody expects it.
+ * What users' objects say of themselves. Their {@code toString}, and all that their exceptions say,
+ * is code of theirs too, and may throw where nobody expects it.
  */
 public final class Thrown {
 
@@ -81,7 +81,7 @@ public final class Thrown {
   }
 
   /**
-   * Tells whether an exception may stand under another one: where anything throws that is printed
+   * Returns whether an exception may stand under another one: where anything throws that is printed
    * of it, whoever prints the trace fails.
    */
   public static boolean canBeShown(Throwable thrown) {

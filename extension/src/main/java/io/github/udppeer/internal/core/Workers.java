@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * more for each function that waits for something, so that a slow one delays no other.
  *
  * <p>It looks for such functions each millisecond while tasks wait for a thread and none is
- * finished. One that waits is seen at once; one that computes, or waits in a system call, is told
- * from a busy machine only after {@value #PATIENCE} looks. Threads end when they have been idle for
- * a second. A task for which the system has no thread to give waits until it has.
+ * finished. One that waits is seen at once; one that computes, or waits in a system call, is
+ * distinguished from a busy machine only after {@value #PATIENCE} looks. Threads end when they have
+ * been idle for a second. A task for which the system has no thread to give waits until it has.
  */
 public final class Workers implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class Workers implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Tells whether the calling thread is a worker, so that a function of a user's calls. */
+  /** Returns whether the calling thread is a worker, so that a function of a user's calls. */
   public static boolean isWorker() {
     return Thread.currentThread() instanceof CoreThreads.Worker;
   }

@@ -37,7 +37,7 @@ record Diagram(List<Column> columns, List<Row> rows) {
    */
   record Arrow(long nanos, int from, int to, ExchangeDatagram datagram, Way way) implements Row {
     /**
-     * Tells whether it is known when it came: one that was found queued came at some time before.
+     * Returns whether it is known when it came: one that was found queued came at some time before.
      */
     boolean isTimeKnown() {
       return way.capturedNanos().isPresent() || !datagram.fate().together();

@@ -91,7 +91,7 @@ final class DiagramLayout {
     rows.add(new Arrow(had.datagram().nanos(), from, had.peer(), had.datagram(), Way.UNKNOWN));
   }
 
-  /** The captured one tells more; but what either of the two redacts is to stay unseen. */
+  /** The captured one shows more; but what either of the two redacts is to stay unseen. */
   private static ExchangeDatagram both(Had sent, ExchangeDatagram captured) {
     ShownPayload ofSender = sent.datagram().payload();
     ExchangeDatagram marked = captured.assertedIf(sent.datagram().fate().asserted());
@@ -105,7 +105,7 @@ final class DiagramLayout {
     rows.add(arrow(sent, to, isForgotten(sent, peers.get(to)) ? Way.UNKNOWN : Way.MISSING));
   }
 
-  /** Whether the peer may have captured it, and does not tell of it any more. */
+  /** Whether the peer may have captured it, and does not show it any more. */
   private static boolean isForgotten(Had sent, ExchangePeer receiver) {
     return receiver.figures().leftOut() > 0
         || receiver.events().stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the peers of one test sent and received: what the page and the capture file tell of.
+ * What the peers of one test sent and received: what the page and the capture file show.
  *
  * @param title the test
  * @param failure how it failed, if it did
@@ -37,7 +37,7 @@ public record Exchange(
   /**
    * A text under a heading.
    *
-   * @param heading what it tells
+   * @param heading what it says
    * @param text the text
    */
   public record Note(String heading, String text) {}
@@ -48,7 +48,7 @@ public record Exchange(
     sockets = List.copyOf(sockets);
   }
 
-  /** Returns how many datagrams are not told of. */
+  /** Returns how many datagrams are not shown. */
   public long leftOut() {
     return peers.stream().mapToLong(peer -> peer.figures().leftOut()).sum();
   }

@@ -65,12 +65,12 @@ public record ExchangeDatagram(
     return new ExchangeDatagram(received, nanos, other, payload, fate.assertedIf(isAsserted), via);
   }
 
-  /** Tells whether it waits to be taken, and nobody has dealt with it. */
+  /** Returns whether it waits to be taken, and nobody has dealt with it. */
   public boolean isPending() {
     return received && fate.standing() == Standing.PENDING;
   }
 
-  /** Tells whether the receiving buffer is too small for it. */
+  /** Returns whether the receiving buffer is too small for it. */
   public boolean isTruncated() {
     return received && fate.keptBytes() < payload.wireLength();
   }

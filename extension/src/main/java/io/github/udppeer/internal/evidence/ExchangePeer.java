@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param name its name
  * @param address what it is bound to
- * @param datagrams those received and sent that are told of, the earliest first
+ * @param datagrams those received and sent that are shown, the earliest first
  * @param events what else happened to it
  * @param figures its counts
  * @param beyond what it has that a peer has not; empty for a peer
@@ -57,7 +57,7 @@ public record ExchangePeer(
     this(name, address, datagrams, events, figures, Optional.empty());
   }
 
-  /** Tells whether it is at this address. */
+  /** Returns whether it is at this address. */
   boolean isAt(InetSocketAddress other) {
     return IpDatagram.local(address, other).equals(other)
         || beyond.filter(it -> it.ports().contains(other)).isPresent();
@@ -74,10 +74,10 @@ public record ExchangePeer(
    * @param received datagrams captured since it was opened
    * @param sent datagrams sent since it was opened
    * @param pending datagrams not consumed yet
-   * @param kernelDrops datagrams that the kernel dropped; empty where it does not tell
+   * @param kernelDrops datagrams that the kernel dropped; empty where it does not report them
    * @param logDrops datagrams that arrived when the capture log was full
    * @param sentUnkept datagrams sent when it was full
-   * @param leftOut datagrams of its history that are not told of, all of them earlier ones
+   * @param leftOut datagrams of its history that are not shown, all of them earlier ones
    */
   public record Figures(
       long received,

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param lifeline its name and socket
  * @param receiveCapacity the buffer of each receive, in bytes
  * @param redactor what is to be done to each payload before anybody sees it
- * @param kernelDrops the kernel's count of drops, where it tells
+ * @param kernelDrops the kernel's count of drops, where it reports them
  * @param asserted the datagrams that the failed assertion is about, of whichever peer
  */
 public record ExchangeSource(

@@ -79,7 +79,7 @@ public final class AnswersElsewhere {
 
   /**
    * Of a plain socket only the kernel knows, and that not from where its datagrams came: so only
-   * those are told of that are the test's, or connected to who was asked.
+   * those are shown that are the test's, or connected to who was asked.
    */
   private List<String> sockets() {
     return view.kernel().table().map(this::sockets).orElse(List.of());

@@ -201,7 +201,7 @@ public final class Causes {
     return "; peer \"" + name + "\" of an earlier test was";
   }
 
-  /** A group was joined on one interface, and is sent to by another one unless told otherwise. */
+  /** A group was joined on one interface, and is sent to by another one unless it is named. */
   public static String otherRoute(InetAddress group, String joined, String route) {
     return String.format(
         Locale.ROOT,

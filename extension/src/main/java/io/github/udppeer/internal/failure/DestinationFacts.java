@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the system's socket table tells of an address that was sent to, or that something came from.
+ * What the system's socket table shows of an address that was sent to, or that something came from.
  */
 public final class DestinationFacts {
 
@@ -26,7 +26,7 @@ public final class DestinationFacts {
     this.names = names;
   }
 
-  /** Says why what was sent there was not read; empty where the table does not tell. */
+  /** Says why what was sent there was not read; empty where the table does not show it. */
   public Optional<String> unread(InetSocketAddress destination) {
     return isOfThisMachine(destination.getAddress())
         ? table.holding(destination).stream()
@@ -35,7 +35,7 @@ public final class DestinationFacts {
         : Optional.empty();
   }
 
-  /** Says that nothing is bound there; empty where something is, or the table does not tell. */
+  /** Says that nothing is bound there; empty where something is, or the table does not show it. */
   public Optional<String> nothingBound(InetSocketAddress destination) {
     return isOfThisMachine(destination.getAddress()) && table.holding(destination).isEmpty()
         ? Optional.of(nothing(destination))
@@ -98,7 +98,7 @@ public final class DestinationFacts {
   }
 
   /**
-   * The table tells nothing of other machines, and a multicast group needs no socket bound to it.
+   * The table knows nothing of other machines, and a multicast group needs no socket bound to it.
    */
   private static boolean isOfThisMachine(InetAddress address) {
     if (address.isMulticastAddress() || address.isAnyLocalAddress()) {

@@ -97,7 +97,7 @@ public final class FailureView {
     try {
       peer.socket().received().close();
     } catch (IOException broken) {
-      // told by the timeline
+      // the timeline shows it
     }
   }
 
@@ -117,7 +117,7 @@ public final class FailureView {
     return nanos;
   }
 
-  /** The peers and links that a message tells of, as they were. */
+  /** The peers and links that a message shows, as they were. */
   public Participants participants() {
     return participants;
   }

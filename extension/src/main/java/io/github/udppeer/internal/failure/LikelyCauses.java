@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * Collects what may have caused a failure: facts only, and the surest first. It looks when an
  * assertion has failed, never before. What is true of every test that looks like this one is no
- * cause; what the test itself took or cleared is told beside the causes.
+ * cause; what the test itself took or cleared is shown beside the causes.
  */
 public final class LikelyCauses {
 
@@ -66,7 +66,7 @@ public final class LikelyCauses {
     addAll(() -> lost(lossy, view.kernel()).stream().map(fact -> lossy + ": " + fact).toList());
   }
 
-  /** A fact that cannot be had is left out, and the others are told all the same. */
+  /** A fact that cannot be had is left out, and the others are shown all the same. */
   private LikelyCauses add(Supplier<Optional<String>> look) {
     LookUp.optional(look).ifPresent(found::add);
     return this;

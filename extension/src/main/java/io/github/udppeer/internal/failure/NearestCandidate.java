@@ -28,7 +28,7 @@ final class NearestCandidate {
     this.least = expected.length / 2; // less in common is no likeness
   }
 
-  /** One with exactly these bytes is told as a cause, and not here. */
+  /** One with exactly these bytes is shown as a cause, and not here. */
   Optional<Found> find(List<CapturedDatagram> shown) {
     least = shown.stream().mapToInt(this::likeness).reduce(least, Math::max);
     DatagramSearch.all(view)

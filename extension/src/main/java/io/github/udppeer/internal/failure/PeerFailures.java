@@ -217,7 +217,7 @@ public final class PeerFailures {
   }
 
   /**
-   * What was thrown over a payload often quotes it, so of a redacted one only the class is told.
+   * What was thrown over a payload often quotes it, so of a redacted one only the class is shown.
    */
   public static String shown(Throwable thrown, Peer peer) {
     return peer.settings().isRedacting() ? thrown.getClass().getName() : Thrown.words(thrown);

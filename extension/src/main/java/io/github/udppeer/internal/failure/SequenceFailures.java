@@ -100,7 +100,7 @@ public final class SequenceFailures {
     return expected.stream().flatMap(each -> each.payload().stream()).toList();
   }
 
-  /** Those that are missing may come yet, which is told when the peer closes. */
+  /** Those that are missing may come yet, which is reported when the peer closes. */
   private AssertionError overtaken(
       AssertionError error, List<Expectation> missing, UnmetExpectation.Moment moment) {
     if (!missing.isEmpty()) {
@@ -225,7 +225,7 @@ public final class SequenceFailures {
         : text.line("  and " + Words.number(all.size() - MOST_LINES) + " more");
   }
 
-  /** What came before the block that the assertion is about has no part in it. */
+  /** What came before the block that the assertion is about does not matter. */
   private Expectation inTime(Expectation expected) {
     return expected.from(scan.firstIndex());
   }

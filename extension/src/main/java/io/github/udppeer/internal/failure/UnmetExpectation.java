@@ -25,7 +25,7 @@ public final class UnmetExpectation {
    * One datagram that was missing.
    *
    * @param which it is, in the words of the message
-   * @param expected tells whether a datagram is it
+   * @param expected decides whether a datagram is it
    */
   public record Missing(String which, Expectation expected) {
 

@@ -9,7 +9,7 @@ import io.github.udppeer.internal.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where and when a test failed, as far as its exception and the peers can tell. */
+/** Where and when a test failed, as far as its exception and the peers can show. */
 final class FailurePlace {
 
   /** What is shown of a failure's words. */
@@ -29,7 +29,7 @@ final class FailurePlace {
             .toList();
   }
 
-  /** The assertions of this library that the exception tells of. */
+  /** The assertions of this library that the exception reports. */
   List<Failed> assertions() {
     return assertions;
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What is verified of the peers when a test is over. Every peer is looked at, so that one run tells
- * of all of them.
+ * What is verified of the peers when a test is over. Every peer is looked at, so that one run
+ * reports all of them.
  */
 final class TestEnd {
 

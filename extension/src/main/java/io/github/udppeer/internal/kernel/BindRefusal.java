@@ -54,7 +54,7 @@ public final class BindRefusal {
         : "";
   }
 
-  /** What the system says of a port in use: nothing but a try tells, in every language. */
+  /** What the system says of a port in use: nothing but a try shows it, in every language. */
   private static String wordsInUse() {
     InetSocketAddress any = new InetSocketAddress(LiteralAddress.constant("127.0.0.1"), 0);
     try (DatagramChannel first = DatagramChannels.open(any.getAddress()).bind(any)) {

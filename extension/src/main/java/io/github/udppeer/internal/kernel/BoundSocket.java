@@ -38,7 +38,7 @@ public record BoundSocket(
   private boolean takes(InetAddress destination) {
     InetAddress bound = local.getAddress();
     if (bound.isAnyLocalAddress()) {
-      // The table does not tell IPV6_V6ONLY; the JDK never sets it, and Linux leaves it off.
+      // The table does not show IPV6_V6ONLY; the JDK never sets it, and Linux leaves it off.
       return bound instanceof Inet6Address || destination instanceof Inet4Address;
     }
     return bound.equals(destination);

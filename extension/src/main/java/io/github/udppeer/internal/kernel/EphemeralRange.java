@@ -16,7 +16,7 @@ public record EphemeralRange(int first, int last) {
   private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final Pattern ENDS = Pattern.compile("\\s*(\\d{1,5})\\s+(\\d{1,5})\\s*");
 
-  /** The range that IANA names, and that systems other than Linux use unless told otherwise. */
+  /** The range that IANA names, and that systems other than Linux use by default. */
   private static final EphemeralRange IANA = new EphemeralRange(49_152, 65_535);
 
   /** Returns the range of this machine. */

@@ -19,7 +19,7 @@ public final class GroupRoute {
 
   private GroupRoute() {}
 
-  /** Returns the interface; empty where there is no route, or the system does not tell. */
+  /** Returns the interface; empty where there is no route, or the system does not report it. */
   public static Optional<NetworkInterface> to(InetAddress group) {
     boolean isIpv4 = group instanceof Inet4Address;
     try (DatagramChannel scratch =

@@ -33,7 +33,7 @@ public final class KernelDrops {
     return NONE;
   }
 
-  /** Reads the count; it is not told where the system does not, or the socket is gone. */
+  /** Reads the count; it is not counted where the system does not, or the socket is gone. */
   public static KernelDrops of(InetSocketAddress local) {
     return of(local, new KernelLook());
   }
@@ -47,7 +47,7 @@ public final class KernelDrops {
   }
 
   /**
-   * Returns both together; not told where one is not.
+   * Returns both together; not counted where one is not.
    *
    * @param other null where none can have been dropped
    */
@@ -59,7 +59,7 @@ public final class KernelDrops {
     return new KernelDrops(ofBoth, count + other.count);
   }
 
-  /** Returns the count; empty where the system does not tell. */
+  /** Returns the count; empty where the system does not report it. */
   public OptionalLong counted(KernelLook kernel) {
     boolean isTold =
         knowledge == Knowledge.COUNTED || (knowledge == Knowledge.NOT_ASKED && kernel.isThere());

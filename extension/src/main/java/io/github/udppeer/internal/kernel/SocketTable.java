@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The kernel's own list of UDP sockets at one moment: who is bound where, what lies unread, and how
- * many datagrams the kernel dropped on each. The JDK tells none of these.
+ * many datagrams the kernel dropped on each. The JDK shows none of these.
  *
  * <p>Linux keeps it in {@code /proc/net/udp} and {@code /proc/net/udp6}; it covers the sockets of
  * this process' network namespace, whoever opened them. Reading it takes a fraction of a
@@ -60,7 +60,7 @@ public final class SocketTable {
    * Returns the sockets that would receive a unicast datagram sent to {@code local}: those bound to
    * that very address, to the wildcard of its family, or, for an IPv4 address, to the IPv6 wildcard
    * of a dual-stack socket. A connected one is among them, although it takes datagrams from its
-   * remote address only. The table does not tell a socket that is restricted to IPv6 ({@code
+   * remote address only. The table does not show a socket that is restricted to IPv6 ({@code
    * IPV6_V6ONLY}) from a dual-stack one.
    */
   public List<BoundSocket> holding(InetSocketAddress local) {
@@ -69,10 +69,10 @@ public final class SocketTable {
 
   /**
    * Returns the one socket bound to exactly this address, as its channel's {@code
-   * getLocalAddress()} tells it; empty also where several share the address, since then the figures
+   * getLocalAddress()} gives it; empty also where several share the address, since then the figures
    * of one would pass for those of another.
    *
-   * <p>One bound to 0.0.0.0 through an IPv6 channel tells its address as {@code ::}, and is listed
+   * <p>One bound to 0.0.0.0 through an IPv6 channel gives its address as {@code ::}, and is listed
    * so.
    */
   public Optional<BoundSocket> boundTo(InetSocketAddress local) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What the system grants at most, where it tells. */
+/** What the system grants at most, where it reports them. */
 public final class SystemLimits {
 
   private static final Path LARGEST_RECEIVE_BUFFER = Path.of("/proc/sys/net/core/rmem_max");

@@ -17,7 +17,9 @@ public final class UnreachedDatagrams {
 
   private UnreachedDatagrams() {}
 
-  /** Returns the count for the family of this address; empty where the system does not tell. */
+  /**
+   * Returns the count for the family of this address; empty where the system does not report it.
+   */
   public static OptionalLong count(InetAddress address) {
     return count(address, NET);
   }

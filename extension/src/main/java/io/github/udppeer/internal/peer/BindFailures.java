@@ -66,7 +66,7 @@ public final class BindFailures {
             || local.getAddress().isAnyLocalAddress());
   }
 
-  /** Who holds the port, as far as the system tells. */
+  /** Who holds the port, as far as the system reports it. */
   private static String holder(InetSocketAddress local) {
     return SocketTable.read()
         .flatMap(

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The last few datagrams that a peer was told to forget, so that a test which clears too late
+ * The last few datagrams that a peer has forgotten by clear(), so that a test which clears too late
  * learns so. Long ones are left out: it keeps 64 KiB of payload at most.
  */
 public final class ClearedDatagrams {

@@ -30,7 +30,7 @@ public final class FailedAssertions {
    * An assertion that failed.
    *
    * @param error what was thrown
-   * @param nanos the monotonic clock's reading then: the message tells of nothing later
+   * @param nanos the monotonic clock's reading then: the message shows nothing later
    * @param subject the peer's socket, if it was on a peer
    * @param asserted the datagrams that it is about
    */

@@ -31,7 +31,7 @@ public final class FormerPeers {
    * @param openedNanos the monotonic clock's reading when it was opened
    * @param closedNanos the monotonic clock's reading when it was closed
    * @param unreached how many datagrams had come for ports that nothing was bound to; only of one
-   *     that served more than one test, and where the system tells
+   *     that served more than one test, and where the system reports it
    */
   public record Former(
       String name,

@@ -26,7 +26,7 @@ public final class PendingScan {
     this.deadline = deadline;
   }
 
-  /** Tells of a pending datagram, as it lies in the log, whether it is looked for. */
+  /** Decides whether a pending datagram, as it lies in the log, is looked for. */
   public interface Match {
     boolean test(CaptureView view, int entry);
   }

@@ -209,7 +209,7 @@ public final class PeerScript implements Reactions {
     return run.isWorkedByThisThread();
   }
 
-  /** Rules that were begun, and do not say all of what to do; each is told of once. */
+  /** Rules that were begun, and do not say all of what to do; each is reported once. */
   public List<RuleDraft> takeIncomplete() {
     List<RuleDraft> incomplete = begun.stream().filter(RuleDraft::isIncomplete).toList();
     begun.removeAll(incomplete);
@@ -240,7 +240,7 @@ public final class PeerScript implements Reactions {
       long left = Math.min(own.toNanos(), moment.remainingNanos());
       run.settle(left <= 0 ? Deadline.now() : Deadline.after(Duration.ofNanos(left)));
     } catch (PeerException | UncheckedIOException ended) {
-      // an interrupt leaves its flag, and what failed in the socket its closing tells
+      // an interrupt leaves its flag, and what failed in the socket its closing reports
     }
   }
 

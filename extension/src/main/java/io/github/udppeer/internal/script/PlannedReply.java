@@ -98,7 +98,7 @@ public record PlannedReply(RequestFunction<byte[]> payload, String words, Way wa
     }
   }
 
-  /** What a function is told that makes no reply. */
+  /** What the error says of a function that makes no reply. */
   static final String NOTHING_MADE = "the function made null; to send nothing, say ignore()";
 
   public static PlannedReply bytes(byte[] payload) {

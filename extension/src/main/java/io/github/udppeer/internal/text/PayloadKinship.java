@@ -16,7 +16,7 @@ public final class PayloadKinship {
 
   private PayloadKinship() {}
 
-  /** Tells whether two, one behind the other, are a third. */
+  /** Returns whether two, one behind the other, are a third. */
   public static boolean isTogether(byte[] whole, byte[] first, byte[] second) {
     return first.length >= LEAST_PIECE
         && second.length >= LEAST_PIECE
@@ -54,7 +54,7 @@ public final class PayloadKinship {
 
   /**
    * Returns how many of a request's first bytes a reply begins with where others were expected;
-   * zero where those were expected, or the two are too few to tell.
+   * zero where those were expected, or the two are too few to know.
    */
   public static int requestsStart(byte[] expected, byte[] actual, byte[] request) {
     int same = common(actual, request);

@@ -50,13 +50,13 @@ public final class ShownPayload {
 
   /**
    * Returns what a redactor leaves of a payload. One that fails gives words instead of bytes, and
-   * not its exception's: these may hold what nobody is to see.
+   * not its exception's: these may hold secrets.
    */
   public static byte[] redacted(byte[] wire, UnaryOperator<byte[]> redactor) {
     try {
       byte @Nullable [] left = redactor.apply(wire.clone());
       return left == null ? words("redactor returned null") : left.clone();
-    } catch (Throwable thrown) { // whatever it is, it must not hide the failure that is told
+    } catch (Throwable thrown) { // whatever it is, it must not hide the failure that is reported
       return words("redactor threw " + thrown.getClass().getName());
     }
   }
@@ -80,12 +80,12 @@ public final class ShownPayload {
     return wireLength;
   }
 
-  /** Tells whether a redactor had its way. */
+  /** Returns whether a redactor had its way. */
   public boolean isRedacted() {
     return redacted;
   }
 
-  /** Tells whether this was the same on the wire, as far as that is known. */
+  /** Returns whether this was the same on the wire, as far as that is known. */
   public boolean wasSameAs(ShownPayload other) {
     boolean isComparable = isWhole && other.isWhole;
     return wireLength == other.wireLength && (!isComparable || wireHash == other.wireHash);

@@ -139,7 +139,7 @@ public final class Words {
     }
   }
 
-  /** Tells whether a text can be printed as it is, on one line. */
+  /** Returns whether a text can be printed as it is, on one line. */
   public static boolean isPrintable(String text) {
     for (int next = 0; next < text.length(); ) {
       int point = text.codePointAt(next);

@@ -24,7 +24,8 @@ public record LinkHistory(
    * @param sent datagrams that it sent, copies and answers included
    * @param held datagrams that wait in it
    * @param leftOut datagrams that came to it and are not remembered
-   * @param kernelDrops datagrams that the kernel dropped on its ports; empty where it does not tell
+   * @param kernelDrops datagrams that the kernel dropped on its ports; empty where it does not
+   *     report them
    */
   public record Figures(
       long entered, long sent, long held, long leftOut, OptionalLong kernelDrops) {}
@@ -36,7 +37,7 @@ public record LinkHistory(
    * @param verb what
    * @param datagram to which datagram, if it was about one
    * @param beside what else there is to say, empty if nothing
-   * @param isNotable whether a timeline tells of it
+   * @param isNotable whether a timeline shows it
    */
   public record Step(
       long nanos, String verb, Optional<Carried> datagram, String beside, boolean isNotable) {}

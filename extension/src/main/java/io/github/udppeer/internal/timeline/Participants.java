@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Those of whom the timeline of a test tells.
+ * Those whom the timeline of a test shows.
  *
  * @param peers the peers
  * @param links the links between them

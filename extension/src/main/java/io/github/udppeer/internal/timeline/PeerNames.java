@@ -50,12 +50,12 @@ public final class PeerNames {
     return !beside(address).isEmpty();
   }
 
-  /** Tells whether the address is that of a peer of the test. */
+  /** Returns whether the address is that of a peer of the test. */
   public boolean isPeer(InetSocketAddress address) {
     return isPeer(address, any -> true);
   }
 
-  /** Tells whether the address is that of a peer of the test that is open. */
+  /** Returns whether the address is that of a peer of the test that is open. */
   public boolean isOpenPeer(InetSocketAddress address) {
     return isPeer(address, peer -> !peer.socket().isClosed());
   }
@@ -64,7 +64,7 @@ public final class PeerNames {
     return onPort(address.getPort()).stream().filter(which).anyMatch(peer -> peer.isAt(address));
   }
 
-  /** Tells whether the address is that of a plain socket of the test. */
+  /** Returns whether the address is that of a plain socket of the test. */
   public boolean isPlainSocket(InetSocketAddress address) {
     return participants.sockets().stream().anyMatch(socket -> socket.isAt(address));
   }

@@ -15,7 +15,7 @@ public record PlainSocket(String name, InetSocketAddress address) {
     return name.isEmpty() ? "this test's socket" : "socket \"" + name + "\"";
   }
 
-  /** Tells whether a datagram with this address at one end is of it. */
+  /** Returns whether a datagram with this address at one end is of it. */
   public boolean isAt(InetSocketAddress other) {
     return Lifeline.isOf(address, other);
   }

@@ -29,7 +29,7 @@ public enum Standing {
     };
   }
 
-  /** Tells whether only a script has dealt with it. */
+  /** Returns whether only a script has dealt with it. */
   public boolean isScripted() {
     return this != CONSUMED && this != PENDING;
   }

@@ -25,7 +25,7 @@ public final class StateDump {
   private StateDump() {}
 
   /**
-   * Tells of each peer what it holds and who waits on it, and then their timeline.
+   * Describes of each peer what it holds and who waits on it, and then their timeline.
    *
    * @param title the test
    * @param clock from when the timeline counts

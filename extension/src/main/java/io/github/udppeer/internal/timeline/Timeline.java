@@ -81,7 +81,7 @@ public final class Timeline {
     return render(clock, participants, System.nanoTime() + FUTURE, Map.of());
   }
 
-  /** Tells whether a text has a timeline in it. */
+  /** Returns whether a text has a timeline in it. */
   public static boolean isIn(String text) {
     return text.contains(HEADING);
   }

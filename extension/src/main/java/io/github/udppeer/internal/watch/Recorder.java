@@ -7,6 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,7 +27,8 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
   private volatile int openings;
 
   private final Object happened = new Object();
-  private volatile int waiting;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile long changes;
 
   /** The receive that a thread is in. */
   private static final class Reception {
@@ -48,27 +50,42 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
     logs.remove(log);
   }
 
-  /** Waits until something holds; it is asked again when something happened to a socket. */
+  /**
+   * Waits until something holds; it is asked again when something happened to a socket, with no
+   * lock held: a hook may run under locks that it needs.
+   */
   boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
     long until = System.nanoTime() + nanos;
-    synchronized (happened) {
-      waiting++;
-      try {
-        boolean holds = condition.getAsBoolean();
-        for (long left = nanos; !holds && left > 0; left = until - System.nanoTime()) {
-          TimeUnit.NANOSECONDS.timedWait(happened, Math.min(left, LOOK_AGAIN_NANOS));
-          holds = condition.getAsBoolean();
+    waiting.incrementAndGet();
+    try {
+      while (true) {
+        long seen = changes;
+        if (condition.getAsBoolean()) {
+          return true;
         }
-        return holds;
-      } finally {
-        waiting--;
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        awaitChange(seen, Math.min(left, LOOK_AGAIN_NANOS));
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private void awaitChange(long seen, long nanos) throws InterruptedException {
+    synchronized (happened) {
+      if (changes == seen) {
+        TimeUnit.NANOSECONDS.timedWait(happened, nanos);
       }
     }
   }
 
   private void wake() {
-    if (waiting > 0) {
+    if (waiting.get() > 0) {
       synchronized (happened) {
+        changes++;
         happened.notifyAll();
       }
     }
@@ -82,11 +99,6 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
 
   @Override
   public void accept(Object[] event) {
-    add(event);
-    wake();
-  }
-
-  private void add(Object[] event) {
     int kind = (int) event[0];
     if (logs.isEmpty() && kind != Hooks.OPENED && kind != Hooks.CLOSED) {
       return;
@@ -123,6 +135,7 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
       }
       default -> {}
     }
+    wake();
   }
 
   private SocketRecord opened(Object channel) {
