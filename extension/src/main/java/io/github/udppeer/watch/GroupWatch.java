@@ -151,7 +151,7 @@ final class GroupWatch implements CodeSockets {
   public void close() {
     log.close();
     OPEN.remove(this);
-    Owner.clear();
+    Owner.clear(host().viewer().owner());
     host().closed(this);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.udppeer.DatagramPeer;
+import io.github.udppeer.ExchangeReport;
 import io.github.udppeer.PeerGroup;
 import io.github.udppeer.PeerOptions;
 import io.github.udppeer.WaitLimits;
@@ -19,11 +20,14 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a watch sees of the code under test, and what its assertions say. */
 class SocketWatchTests {
@@ -401,5 +405,25 @@ class SocketWatchTests {
     new Heartbeat().close();
 
     assertThat(code.sockets()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aPageHasTheLifelinesOfTheCode(@TempDir Path folder) throws IOException {
+    try (PeerGroup group = PeerGroup.open(WaitLimits.DEFAULT)) {
+      DatagramPeer agent = group.open(PeerOptions.builder().name("agent").build());
+      SocketWatch.open(group);
+      try (Heartbeat heartbeat = new Heartbeat()) {
+        heartbeat.beat(agent.address());
+        heartbeat.beat(new InetSocketAddress("127.0.0.1", 9));
+      }
+      agent.receive();
+
+      Path page = ExchangeReport.of(group, "test").writeTo(folder, "page");
+
+      assertThat(Files.readString(page))
+          .contains("<strong>code Heartbeat:")
+          .contains("1 received, 0 sent, 0 pending") // the agent
+          .contains("send  15 B -&gt; 127.0.0.1:9");
+    }
   }
 }

@@ -21,8 +21,12 @@ public final class Owner {
     MARKS.set(new Mark(new WeakReference<>(owner), id(Thread.currentThread())));
   }
 
-  public static void clear() {
-    MARKS.remove();
+  /** Lets the calling thread belong to nobody, if it belongs to this owner. */
+  public static void clear(Object owner) {
+    Mark mark = MARKS.get();
+    if (mark != null && mark.owner().refersTo(owner)) {
+      MARKS.remove();
+    }
   }
 
   /**

@@ -82,8 +82,14 @@ final class Weaver implements ClassFileTransformer {
         Map.of(channel.getPackageName(), Set.of(ours)),
         Set.of(),
         Map.of());
-    return MethodHandles.privateLookupIn(channel, MethodHandles.lookup())
-        .defineClass(moved(bytesOf(Hooks.class)));
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(channel, MethodHandles.lookup());
+    byte[] bytes = moved(bytesOf(Hooks.class));
+    try {
+      return lookup.defineClass(bytes);
+    } catch (LinkageError defined) {
+      throw new WatchRefusedException(
+          "another copy of udp-peer, of another class loader, watches this JVM already", defined);
+    }
   }
 
   private static byte[] bytesOf(Class<?> type) throws IOException {
