@@ -35,8 +35,6 @@ public final class CodeExchange {
             .map(it -> new Note(it.nanos(), CodeWords.words(it)))
             .toList();
     String name = CodeWords.name(socket);
-    Set<InetSocketAddress> ports =
-        Set.of(local, new InetSocketAddress(InetAddress.getLoopbackAddress(), local.getPort()));
     return new ExchangePeer(
         name,
         local,
@@ -50,11 +48,14 @@ public final class CodeExchange {
             0,
             0,
             0),
-        Optional.of(new Beyond(name, isAnywhere(local) ? ports : Set.of(local), notes)));
+        Optional.of(new Beyond(name, ports(local), notes)));
   }
 
-  private static boolean isAnywhere(InetSocketAddress local) {
-    return local.getAddress().isAnyLocalAddress();
+  /** One that is bound to no address in particular is reached on loopback too. */
+  private static Set<InetSocketAddress> ports(InetSocketAddress local) {
+    return local.getAddress().isAnyLocalAddress()
+        ? Set.of(local, new InetSocketAddress(InetAddress.getLoopbackAddress(), local.getPort()))
+        : Set.of(local);
   }
 
   private static long count(SocketView socket, ToLongFunction<SocketView.Flow> number) {
