@@ -14,12 +14,19 @@ import io.github.udppeer.WaitLimits
 import io.github.udppeer.jupiter.UdpLink
 import io.github.udppeer.jupiter.UdpPeer
 import io.github.udppeer.jupiter.UdpPeers
+import io.github.udppeer.jupiter.WatchSockets
 import io.github.udppeer.link.DatagramLink
 import io.github.udppeer.link.LinkDatagram
 import io.github.udppeer.link.LinkRule
 import io.github.udppeer.link.LinkSelector
 import io.github.udppeer.link.Verdict
+import io.github.udppeer.watch.DatagramLimit
+import io.github.udppeer.watch.SocketWatch
 import java.io.IOException
+import java.net.DatagramPacket
+import java.net.DatagramSocket
+import java.net.InetAddress
+import java.net.SocketTimeoutException
 import java.time.Duration
 import java.util.Optional
 import org.assertj.core.api.AbstractAssert
@@ -164,8 +171,31 @@ class KotlinSignaturesTests(@param:UdpPeer("client") private val client: Datagra
     PeerGroup.open(limits).use { group ->
       group.open(PeerOptions.defaults()).use { assertThat(it).hasNothingPending() }
       group.openGroup { "the second test" }.use { assertThat(it.limits()).isEqualTo(limits) }
+      group.add(AutoCloseable { assertThat(limits.scale()).isEqualTo(2.0) })
     }
   }
+
+  @Test
+  fun watches(@UdpPeer sender: DatagramPeer, @WatchSockets code: SocketWatch) {
+    DatagramSocket(0, InetAddress.getByName("127.0.0.1")).use { socket ->
+      val limit =
+        DatagramLimit.of(sender).to(socket.localSocketAddress).observedBy {
+          val packet = DatagramPacket(ByteArray(64), 64)
+          socket.soTimeout = 1
+          try {
+            socket.receive(packet)
+            received = DatagramLimit.Observed(received.count() + 1, packet.length)
+          } catch (nothing: SocketTimeoutException) {
+            // it is asked again
+          }
+          received
+        }
+      assertThat(limit).isAtLeast(64).above(DatagramLimit.Above.CUT)
+    }
+    assertThat(code).leftNothingOpen()
+  }
+
+  private var received = DatagramLimit.Observed(0, 0)
 
   @Test
   fun links() {

@@ -148,9 +148,9 @@ final class ChannelAdvice {
         @Return(readOnly = false) int length,
         @Thrown @Nullable Throwable thrown) {
       if (own != null) {
-        length = Hooks.settle(channel, own, buffer, length, true, thrown);
+        length = Hooks.settle(own, buffer, length, true, thrown);
       } else if (thrown == null) {
-        Hooks.uncut(channel, buffer, length);
+        Hooks.uncut(buffer, length);
       }
     }
   }
@@ -172,7 +172,7 @@ final class ChannelAdvice {
         @Return Object from,
         @Thrown @Nullable Throwable thrown) {
       int length = from == null ? Hooks.NOTHING : room - buffer.remaining();
-      Hooks.on(Hooks.RECEIVED, channel, from, room, length, thrown);
+      Hooks.received(channel, from, room, length, thrown);
     }
   }
 
@@ -190,7 +190,7 @@ final class ChannelAdvice {
         @Thrown @Nullable Throwable thrown) {
       Object from = thrown == null ? packet.getSocketAddress() : null;
       int length = thrown == null ? packet.getLength() : Hooks.NOTHING;
-      Hooks.on(Hooks.RECEIVED, channel, from, -1, length, thrown);
+      Hooks.received(channel, from, -1, length, thrown);
     }
   }
 
@@ -217,11 +217,11 @@ final class ChannelAdvice {
         @Return(readOnly = false) int length,
         @Thrown @Nullable Throwable thrown) {
       if (own != null) {
-        length = Hooks.settle(channel, own, buffer, length, false, thrown);
+        length = Hooks.settle(own, buffer, length, false, thrown);
       } else if (thrown == null) {
-        Hooks.uncut(channel, buffer, length);
+        Hooks.uncut(buffer, length);
       }
-      Hooks.on(Hooks.RECEIVED, channel, null, -1, length, thrown);
+      Hooks.received(channel, null, -1, length, thrown);
     }
   }
 
@@ -253,9 +253,9 @@ final class ChannelAdvice {
         @Return(readOnly = false) long length,
         @Thrown @Nullable Throwable thrown) {
       if (more != null) {
-        length = Hooks.settle(channel, more, room, length, thrown);
+        length = Hooks.settle(more, room, length, thrown);
       }
-      Hooks.on(Hooks.RECEIVED, channel, null, room, length, thrown);
+      Hooks.received(channel, null, room, length, thrown);
     }
   }
 }

@@ -24,9 +24,8 @@ public final class Hooks {
   public static final int JOINED = 4;
   public static final int SENT = 5;
   public static final int WAITS = 6;
-  public static final int MEASURED = 7;
-  public static final int RECEIVED = 8;
-  public static final int CLOSED = 9;
+  public static final int RECEIVED = 7;
+  public static final int CLOSED = 8;
 
   /** What a receive returned that found nothing, or failed. */
   public static final int NOTHING = -2;
@@ -42,7 +41,10 @@ public final class Hooks {
 
   private static final int MOST_IDLE = 16;
 
-  /** Gets each event: kind, channel, address, two numbers, what was thrown. */
+  /**
+   * Gets each event: kind, channel, address, two numbers, what was thrown; with a receive that was
+   * measured, the room and the datagram's length too.
+   */
   public static volatile @Nullable Consumer<Object[]> recorder;
 
   /** Decides whether the lengths of a channel's datagrams are to be measured. */
@@ -50,6 +52,9 @@ public final class Hooks {
 
   private static final ConcurrentLinkedQueue<ByteBuffer> IDLE = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger IDLE_COUNT = new AtomicInteger();
+
+  /** The room and the length of what the thread receives; the length is -1 outside of that. */
+  private static final ThreadLocal<int[]> MEASURE = new ThreadLocal<>();
 
   private Hooks() {}
 
@@ -63,6 +68,22 @@ public final class Hooks {
     Consumer<Object[]> consumer = recorder;
     if (consumer != null) {
       consumer.accept(new Object[] {kind, channel, address, first, second, thrown});
+    }
+  }
+
+  /** Reports the end of a receive, with what was measured on its way. */
+  public static void received(
+      Object channel, @Nullable Object from, long room, long returned, @Nullable Throwable thrown) {
+    Consumer<Object[]> consumer = recorder;
+    if (consumer != null) {
+      int[] measure = MEASURE.get();
+      int length = measure == null ? -1 : measure[1];
+      int offered = length < 0 ? -1 : measure[0];
+      if (length >= 0) {
+        measure[1] = -1;
+      }
+      consumer.accept(
+          new Object[] {RECEIVED, channel, from, room, returned, thrown, offered, length});
     }
   }
 
@@ -80,7 +101,6 @@ public final class Hooks {
 
   /** Copies what fits into the caller's buffer; returns what the call would have returned. */
   public static int settle(
-      Object channel,
       ByteBuffer own,
       ByteBuffer large,
       int length,
@@ -92,17 +112,17 @@ public final class Hooks {
       large.position(0).limit(Math.min(length, room));
       own.put(large);
       result = Math.min(length, receivesIntoEmpty ? Math.max(room, 1) : room);
-      report(channel, room, length);
+      keep(room, length);
     }
     give(large);
     return result;
   }
 
   /** Reports a receive that was left as it was because its buffer holds any datagram. */
-  public static void uncut(Object channel, ByteBuffer own, int length) {
+  public static void uncut(ByteBuffer own, int length) {
     int room = length + own.remaining();
     if (length >= 0 && room >= LONGEST) {
-      on(MEASURED, channel, null, room, length, null);
+      keep(room, length);
     }
   }
 
@@ -127,13 +147,12 @@ public final class Hooks {
     return more;
   }
 
-  public static long settle(
-      Object channel, ByteBuffer[] more, long room, long length, @Nullable Throwable thrown) {
+  public static long settle(ByteBuffer[] more, long room, long length, @Nullable Throwable thrown) {
     give(more[more.length - 1]);
     if (thrown != null || length < 0) {
       return length;
     }
-    report(channel, room, length);
+    keep((int) room, (int) length);
     return Math.min(length, room);
   }
 
@@ -150,13 +169,14 @@ public final class Hooks {
     return sum;
   }
 
-  /** Whatever the recorder does, the datagram is the caller's by then. */
-  private static void report(Object channel, long room, long length) {
-    try {
-      on(MEASURED, channel, null, room, length, null);
-    } catch (Throwable unrecorded) {
-      // the receive that follows has no length then, and counts as not measured
+  private static void keep(int room, int length) {
+    int[] measure = MEASURE.get();
+    if (measure == null) {
+      measure = new int[2];
+      MEASURE.set(measure);
     }
+    measure[0] = room;
+    measure[1] = length;
   }
 
   private static ByteBuffer take() {

@@ -21,7 +21,9 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
 
   private final ChannelMap records = new ChannelMap();
   private final List<Consumer<SocketRecord>> logs = new CopyOnWriteArrayList<>();
-  private final ThreadLocal<Reception> receptions = ThreadLocal.withInitial(Reception::new);
+
+  /** The socket that a thread used last: it uses it again, most likely. */
+  private static final ThreadLocal<@Nullable SocketRecord> LATEST = new ThreadLocal<>();
 
   /** Counts the watches that were opened: a record of an earlier one has to be shown to it. */
   private volatile int openings;
@@ -29,17 +31,6 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
   private final Object happened = new Object();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile long changes;
-
-  /** The receive that a thread is in. */
-  private static final class Reception {
-    private int offered;
-    private int length;
-
-    private void begin() {
-      offered = -1;
-      length = -1;
-    }
-  }
 
   synchronized void add(Consumer<SocketRecord> log) {
     logs.add(log);
@@ -122,12 +113,7 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
       case Hooks.JOINED -> joined(record, channel, event[2], thrown);
       case Hooks.SENT -> sent(record, inet(event[2]), first, second, thrown);
       case Hooks.WAITS -> waits(record, channel, first, second == 1);
-      case Hooks.MEASURED -> {
-        Reception reception = receptions.get();
-        reception.offered = first;
-        reception.length = second;
-      }
-      case Hooks.RECEIVED -> received(record, channel, inet(event[2]), first, second, thrown);
+      case Hooks.RECEIVED -> received(record, channel, event, second, thrown);
       case Hooks.CLOSED -> {
         if (record.close()) {
           record.add(Happening.of(Happening.Kind.CLOSE, Place.here(), null));
@@ -143,7 +129,7 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
         channel,
         () -> {
           Place place = Place.here();
-          SocketRecord record = new SocketRecord(place, Owner.current());
+          SocketRecord record = new SocketRecord(channel, place, Owner.current());
           if (!place.isOwn()) {
             record.add(Happening.of(Happening.Kind.OPEN, place, null));
           }
@@ -151,12 +137,22 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
         });
   }
 
-  /** One that is seen for the first time was opened before anything was watched. */
   private SocketRecord record(Object channel) {
+    SocketRecord used = LATEST.get();
+    if (used != null && used.isOf(channel)) {
+      return used;
+    }
+    SocketRecord found = find(channel);
+    LATEST.set(found);
+    return found;
+  }
+
+  /** One that is seen for the first time was opened before anything was watched. */
+  private SocketRecord find(Object channel) {
     return records.getOrAdd(
         channel,
         () -> {
-          SocketRecord record = new SocketRecord(Place.UNKNOWN, null);
+          SocketRecord record = new SocketRecord(channel, Place.UNKNOWN, null);
           record.boundTo(local((DatagramChannel) channel));
           record.connectedTo(remote((DatagramChannel) channel));
           return record;
@@ -223,40 +219,36 @@ final class Recorder implements Consumer<Object[]>, Predicate<Object> {
     }
   }
 
-  private void waits(
+  private static void waits(
       SocketRecord record, DatagramChannel channel, int timeout, boolean isOfChannel) {
-    receptions.get().begin();
     boolean isEndless = isOfChannel ? channel.isBlocking() : timeout == 0;
     if (isEndless && !record.hasWaitedForEver()) {
       record.waitedForEver(Place.here());
     }
   }
 
-  private void received(
+  private static void received(
       SocketRecord record,
       DatagramChannel channel,
-      @Nullable InetSocketAddress source,
-      int room,
+      Object[] event,
       int returned,
       @Nullable Throwable thrown) {
-    Reception reception = receptions.get();
-    int offered = reception.offered < 0 ? room : reception.offered;
-    int length = reception.length;
-    reception.begin();
     if (thrown != null) {
       record.failedReceive(thrown);
       return;
     }
+    InetSocketAddress source = inet(event[2]);
+    int length = (int) event[7];
     boolean isNothing =
         returned < 0 || (returned == 0 && source == null && length <= 0 && !channel.isBlocking());
     if (isNothing) {
       return;
     }
     InetSocketAddress from = source == null ? record.remote() : source;
-    boolean isWhole = offered >= Hooks.LONGEST || returned < offered;
+    int offered = length < 0 ? (int) (long) event[3] : (int) event[6];
     if (length >= 0) {
       record.received(from, offered, length);
-    } else if (isWhole) {
+    } else if (offered >= Hooks.LONGEST || returned < offered) {
       record.received(from, offered, returned);
     } else {
       record.received(from, Math.max(offered, returned), -1);

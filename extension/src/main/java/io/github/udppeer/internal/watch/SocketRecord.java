@@ -26,6 +26,7 @@ final class SocketRecord {
   private static final AtomicLong SEEN = new AtomicLong();
 
   private final long id = SEEN.incrementAndGet();
+  private final WeakReference<Object> channel;
   private final Place opened;
   private final @Nullable WeakReference<Object> owner;
   private final Map<InetSocketAddress, Traffic> traffic = new LinkedHashMap<>(2);
@@ -39,9 +40,14 @@ final class SocketRecord {
   /** The watches that were open when this was last shown to them. */
   volatile int shownTo = -1;
 
-  SocketRecord(Place opened, @Nullable WeakReference<Object> owner) {
+  SocketRecord(Object channel, Place opened, @Nullable WeakReference<Object> owner) {
+    this.channel = new WeakReference<>(channel);
     this.opened = opened;
     this.owner = owner;
+  }
+
+  boolean isOf(Object other) {
+    return channel.refersTo(other);
   }
 
   boolean isOwn() {

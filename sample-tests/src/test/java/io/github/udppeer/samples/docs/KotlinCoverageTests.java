@@ -9,6 +9,7 @@ import io.github.udppeer.jupiter.UdpPeers;
 import io.github.udppeer.link.DatagramLink;
 import io.github.udppeer.link.LinkSelector;
 import io.github.udppeer.ports.UdpPorts;
+import io.github.udppeer.watch.DatagramLimit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -34,7 +35,8 @@ class KotlinCoverageTests {
           UdpPorts.class,
           UdpPeers.class,
           DatagramLink.class,
-          LinkSelector.class);
+          LinkSelector.class,
+          DatagramLimit.class);
 
   @Test
   void eachMethodThatTakesAFunctionIsCalledFromKotlin() {
