@@ -59,7 +59,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
    * @throws AssertionError if one came from elsewhere
    */
   public CutDatagramsAssert from(InetSocketAddress address) {
-    return all("come from " + Words.address(address), it -> it.from().equals(address));
+    return all("came from " + Words.address(address), it -> it.from().equals(address));
   }
 
   /**
@@ -77,7 +77,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
    * @throws AssertionError if it had another room
    */
   public CutDatagramsAssert offered(int bytes) {
-    return all("be offered " + Words.bytes(bytes), it -> it.offered() == bytes);
+    return all("were offered " + Words.bytes(bytes), it -> it.offered() == bytes);
   }
 
   /**
@@ -95,7 +95,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
    * @throws AssertionError if one had another length
    */
   public CutDatagramsAssert wireLength(int bytes) {
-    return all("have " + Words.bytes(bytes) + " on the wire", it -> it.wireLength() == bytes);
+    return all("had " + Words.bytes(bytes) + " on the wire", it -> it.wireLength() == bytes);
   }
 
   /**
@@ -113,7 +113,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
    * @throws AssertionError if more or less were lost
    */
   public CutDatagramsAssert lost(int bytes) {
-    return all("have lost " + Words.bytes(bytes), it -> it.lost() == bytes);
+    return all("lost " + Words.bytes(bytes), it -> it.lost() == bytes);
   }
 
   /**
@@ -131,7 +131,7 @@ public class CutDatagramsAssert extends AbstractAssert<CutDatagramsAssert, List<
    * @throws AssertionError if another one did
    */
   public CutDatagramsAssert inLine(String part) {
-    return all("be received in " + Words.quoted(part), it -> it.line().contains(part));
+    return all("were received in " + Words.quoted(part), it -> it.line().contains(part));
   }
 
   /**

@@ -64,7 +64,7 @@ class SocketWatchTests {
           .extracting(CutDatagram::lost)
           .containsExactly(1_488);
       assertThatThrownBy(() -> assertThat(code).cutDatagrams(1).offered(513))
-          .hasMessageContaining("have cut only datagrams that be offered 513 bytes, but:")
+          .hasMessageContaining("have cut only datagrams that were offered 513 bytes, but:")
           .hasMessageContaining("offered 512 bytes");
     }
 

@@ -25,6 +25,7 @@ class FirstTestClassesTests {
   /** For failures, links and the kernel's tables; and what is linked at run time. */
   private static final String USED_LATER =
       "SocketTable|KernelLook|FailureText|Timeline|DatagramLink"
+          + "|udppeer.internal.watch|udppeer.watch|Watch|net.bytebuddy"
           + "|java.util.regex|java.util.Formatter|ObjectMethods|StringConcatFactory";
 
   @TempDir private Path folder;

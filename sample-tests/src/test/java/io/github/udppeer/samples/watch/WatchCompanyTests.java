@@ -13,28 +13,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A watch beside JaCoCo's agent and Mockito's inline mocks, in each way that it can begin. */
+/**
+ * A watch beside JaCoCo's agent and Mockito's inline mocks, in each way that it can begin. {@code
+ * mvn verify -Pcompany} tries each before, after and without the mocks; without the profile each is
+ * tried once.
+ */
 @Isolated
 class WatchCompanyTests {
 
   private static final List<String> ATTACHING = List.of("-XX:+EnableDynamicAgentLoading");
   private static final List<String> NO_ATTACHING = List.of("-XX:-EnableDynamicAgentLoading");
 
+  /** When Mockito mocks the JDK's sockets: before the watch begins, afterwards, or never. */
+  static Stream<String> mocks() {
+    return Boolean.getBoolean("udppeer.company.all")
+        ? Stream.of("never", "before", "after")
+        : Stream.of("before");
+  }
+
   @ParameterizedTest
-  @CsvSource({"never", "before", "after"})
+  @MethodSource("mocks")
   void watchesOnTheClassPath(String mocks) throws IOException, InterruptedException {
     assertThat(run(ATTACHING, onClassPath(), mocks))
         .contains("measured in the class path, mocked " + mocks);
   }
 
   @ParameterizedTest
-  @CsvSource({"never", "before"})
+  @MethodSource("mocks")
   void watchesBesideJacoco(String mocks, @TempDir Path folder)
       throws IOException, InterruptedException, URISyntaxException {
     List<String> options = new ArrayList<>(ATTACHING);
@@ -57,7 +69,7 @@ class WatchCompanyTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"never", "before"})
+  @MethodSource("mocks")
   void watchesWithItsOwnAgentWhereNobodyMayAttach(String mocks)
       throws IOException, InterruptedException, URISyntaxException {
     Path library =
