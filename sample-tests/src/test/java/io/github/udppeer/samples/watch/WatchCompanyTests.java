@@ -77,7 +77,7 @@ class WatchCompanyTests {
     assumeThat(library).as("the library's jar, which `mvn verify` makes").isRegularFile();
     List<String> options = new ArrayList<>(NO_ATTACHING);
     options.add("-javaagent:" + library);
-    if (mocks.equals("before")) {
+    if (!mocks.equals("never")) { // which could not attach itself either
       options.add("-javaagent:" + jar("mockito-core"));
     }
 
