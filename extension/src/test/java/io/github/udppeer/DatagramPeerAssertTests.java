@@ -1088,7 +1088,7 @@ class DatagramPeerAssertTests {
   }
 
   private ExchangeRequest toStatsd() {
-    return new ExchangeRequest(agent.peer(), STATSD, 0, System.nanoTime());
+    return ExchangeRequest.now(agent.peer(), STATSD);
   }
 
   private interface Failing {

@@ -36,6 +36,9 @@ public final class Golden {
   /** Whether datagrams are found queued together hangs on which thread is the first to look. */
   private static final Pattern TOGETHER = Pattern.compile("\n  ~ found queued, [^\n]*");
 
+  /** What other tests do with sockets of their own at the same time is seen by all. */
+  private static final Pattern SYSTEM = Pattern.compile("\n\nWhat the system shows:(\n  [^\n]*)+");
+
   private static final Map<Pattern, String> VARYING =
       Map.of(
           Pattern.compile("(?m)^  ([+-]) *[\\d,]+\\.\\d ms[ ~]"),
@@ -94,7 +97,7 @@ public final class Golden {
   static String normalised(String message) {
     Map<String, String> ports = new LinkedHashMap<>();
     String text =
-        PORT.matcher(TOGETHER.matcher(message).replaceAll(""))
+        PORT.matcher(SYSTEM.matcher(TOGETHER.matcher(message).replaceAll("")).replaceAll(""))
             .replaceAll(found -> placeholder(ports, found));
     for (Map.Entry<Pattern, String> varying : VARYING.entrySet()) {
       text = varying.getKey().matcher(text).replaceAll(varying.getValue());

@@ -3,12 +3,14 @@ package io.github.udppeer.internal.check;
 import io.github.udppeer.internal.core.CaptureView.LogCounts;
 import io.github.udppeer.internal.core.Deadline;
 import io.github.udppeer.internal.failure.AnswersElsewhere;
+import io.github.udppeer.internal.failure.BoundLate;
 import io.github.udppeer.internal.failure.ExchangeRequest;
 import io.github.udppeer.internal.failure.Expectation;
 import io.github.udppeer.internal.failure.FailureText;
 import io.github.udppeer.internal.failure.LikelyCauses;
 import io.github.udppeer.internal.failure.PeerFailures;
 import io.github.udppeer.internal.kernel.KernelLook;
+import io.github.udppeer.internal.kernel.UnreachedDatagrams;
 import io.github.udppeer.internal.peer.CapturedDatagram;
 import io.github.udppeer.internal.peer.Peer;
 import io.github.udppeer.internal.peer.PeerReceiver;
@@ -25,6 +27,9 @@ import org.assertj.core.api.WritableAssertionInfo;
 
 /** What a test verifies of the datagrams that a peer receives. */
 public final class ReceiveCheck {
+
+  /** By then a request has arrived, and most replies are there. */
+  private static final Duration SOON = Duration.ofMillis(1);
 
   private final Peer peer;
   private final WritableAssertionInfo info;
@@ -97,14 +102,28 @@ public final class ReceiveCheck {
     Expectation wanted =
         Expectation.matching(which, datagram -> sent.isAnsweredFrom(datagram.source()))
             .from(sent.firstIndex());
-    PendingScan scan = new PendingScan(peer, sent.firstIndex(), peer.patience().deadline(limit));
-    return scan.takeNext((view, entry) -> sent.isAnsweredFrom(view.address(entry)))
-        .orElseThrow(() -> unanswered(sent, wanted, scan.seenUntil()));
+    Deadline deadline = peer.patience().deadline(limit);
+    Optional<CapturedDatagram> quick = replies(sent, deadline.within(SOON)).takeNext(answers(sent));
+    if (quick.isPresent()) {
+      return quick.get();
+    }
+    UnreachedDatagrams soonAfter = UnreachedDatagrams.now();
+    PendingScan scan = replies(sent, deadline);
+    return scan.takeNext(answers(sent))
+        .orElseThrow(
+            () ->
+                failures(scan.seenUntil())
+                    .knowing(new AnswersElsewhere(sent).facts())
+                    .knowing(BoundLate.facts(sent, soonAfter))
+                    .noneMatched(wanted, !sent.isToMany(), limit));
   }
 
-  private AssertionError unanswered(ExchangeRequest sent, Expectation wanted, long seenUntil) {
-    List<String> elsewhere = new AnswersElsewhere(sent).facts();
-    return failures(seenUntil).knowing(elsewhere).noneMatched(wanted, !sent.isToMany(), limit);
+  private PendingScan replies(ExchangeRequest sent, Deadline deadline) {
+    return new PendingScan(peer, sent.firstIndex(), deadline);
+  }
+
+  private static PendingScan.Match answers(ExchangeRequest sent) {
+    return (view, entry) -> sent.isAnsweredFrom(view.address(entry));
   }
 
   /** How long after the peer was opened a request was sent. */

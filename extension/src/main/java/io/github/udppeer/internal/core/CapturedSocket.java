@@ -122,6 +122,11 @@ public final class CapturedSocket extends LoggedSocket implements AutoCloseable 
         : opened.at(localAddress());
   }
 
+  /** Says whether a socket of this library, a link's too, is bound to exactly this address. */
+  public static boolean isOwn(InetSocketAddress local) {
+    return NioDatagramSource.isOwn(local);
+  }
+
   /** Returns whether the port is closed for the time being. */
   public boolean isDown() {
     return down;

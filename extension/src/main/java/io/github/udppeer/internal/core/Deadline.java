@@ -48,6 +48,13 @@ public final class Deadline {
     return new Deadline(nanoClock, dueNanos, isPointless);
   }
 
+  /** Returns one that falls due after {@code limit}, or with this one where that is sooner. */
+  public Deadline within(Duration limit) {
+    long nanos = Math.min(remainingNanos(), nanosOf(limit));
+    long now = nanoClock == null ? System.nanoTime() : nanoClock.getAsLong();
+    return new Deadline(nanoClock, now + nanos, isPointless);
+  }
+
   /** Returns the nanoseconds left, zero or less when the deadline has fallen due. */
   public long remainingNanos() {
     if (isPointless != null && isPointless.getAsBoolean()) {

@@ -12,6 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class NioDatagramSource implements DatagramSource {
   /** What is asked for; the kernel grants up to its own limit. */
   private static final int RECEIVE_BUFFER = 4 << 20;
 
+  /** All of this JVM: a look at the process's sockets is to leave them out. */
+  private static final Set<NioDatagramSource> OPEN = ConcurrentHashMap.newKeySet();
+
   private final DatagramChannel channel;
   private final InetSocketAddress localAddress;
   private final int grantedReceiveBuffer;
@@ -34,6 +39,7 @@ final class NioDatagramSource implements DatagramSource {
     this.channel = channel;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
     this.grantedReceiveBuffer = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+    OPEN.add(this);
   }
 
   static NioDatagramSource open(BindRequest request) throws IOException {
@@ -49,6 +55,16 @@ final class NioDatagramSource implements DatagramSource {
       closeAfter(failure, channel);
       throw failure;
     }
+  }
+
+  /** Says whether a socket of this library is bound to exactly this address. */
+  static boolean isOwn(InetSocketAddress local) {
+    for (NioDatagramSource each : OPEN) {
+      if (each.localAddress.equals(local)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void join(DatagramChannel channel, BindRequest request) throws IOException {
@@ -124,6 +140,7 @@ final class NioDatagramSource implements DatagramSource {
 
   @Override
   public void close() throws IOException {
+    OPEN.remove(this);
     channel.close();
   }
 }

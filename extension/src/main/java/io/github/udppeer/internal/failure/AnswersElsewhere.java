@@ -91,7 +91,7 @@ public final class AnswersElsewhere {
     return table.sockets().stream()
         .filter(socket -> mayHoldIt(socket) && !ofPeers.contains(socket.local().getPort()))
         .filter(socket -> isConnected(socket) || !names.beside(socket.local()).isEmpty())
-        .filter(socket -> isOfThisProcess(table, socket))
+        .filter(table::isOfThisProcess)
         .limit(MOST)
         .map(socket -> words(names, socket))
         .toList();
@@ -124,12 +124,5 @@ public final class AnswersElsewhere {
     return peer.context().peersOfRun().stream()
         .map(other -> other.address().getPort())
         .collect(Collectors.toSet());
-  }
-
-  private static boolean isOfThisProcess(SocketTable table, BoundSocket socket) {
-    return table
-        .holderOf(socket)
-        .filter(holder -> holder.pid() == ProcessHandle.current().pid())
-        .isPresent();
   }
 }

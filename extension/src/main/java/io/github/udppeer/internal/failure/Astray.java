@@ -13,7 +13,6 @@ import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -75,8 +74,8 @@ final class Astray {
   }
 
   private static long unreachedSince(Former former) {
-    OptionalLong now = UnreachedDatagrams.count(former.address().getAddress());
-    return now.orElse(0) - former.unreached().orElse(0);
+    return UnreachedDatagrams.increase(
+        former.unreached(), UnreachedDatagrams.now().over(former.address().getAddress()));
   }
 
   /** The kernel counts what peers of the test have sent to nobody too. */

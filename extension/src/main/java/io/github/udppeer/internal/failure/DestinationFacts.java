@@ -35,6 +35,12 @@ public final class DestinationFacts {
         : Optional.empty();
   }
 
+  /** Says whether it lies unread with this process. */
+  boolean isUnreadHere(InetSocketAddress destination) {
+    return table.holding(destination).stream()
+        .anyMatch(socket -> socket.receiveQueueBytes() > 0 && table.isOfThisProcess(socket));
+  }
+
   /** Says that nothing is bound there; empty where something is, or the table does not show it. */
   public Optional<String> nothingBound(InetSocketAddress destination) {
     return isOfThisMachine(destination.getAddress()) && table.holding(destination).isEmpty()

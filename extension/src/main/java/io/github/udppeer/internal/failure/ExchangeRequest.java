@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.failure;
 
+import io.github.udppeer.internal.kernel.UnreachedDatagrams;
 import io.github.udppeer.internal.peer.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,15 +18,21 @@ import java.nio.ByteBuffer;
  * @param destination where the request goes
  * @param firstIndex of the datagrams that may be the reply, the first
  * @param sentNanos the monotonic clock's reading before the request was sent
+ * @param unreached how many datagrams had found no socket shortly before it was sent
  */
 public record ExchangeRequest(
-    Peer peer, InetSocketAddress destination, long firstIndex, long sentNanos) {
+    Peer peer,
+    InetSocketAddress destination,
+    long firstIndex,
+    long sentNanos,
+    UnreachedDatagrams unreached) {
 
   /** What is no internet address is refused when the request is sent. */
   public static ExchangeRequest now(Peer peer, SocketAddress destination) {
     InetSocketAddress inet =
         destination instanceof InetSocketAddress known ? known : peer.address();
-    return new ExchangeRequest(peer, inet, peer.history().nextIndex(), System.nanoTime());
+    return new ExchangeRequest(
+        peer, inet, peer.history().nextIndex(), System.nanoTime(), UnreachedDatagrams.lately());
   }
 
   /** Whether it was sent to this very address. */

@@ -179,6 +179,7 @@ public final class FailureText implements FailureWords {
     List<String> found = causes.lines();
     section("Received before:", causes.before());
     section(found.size() == 1 ? "Likely cause:" : "Likely causes:", found);
+    section("What the system shows:", causes.system());
     if (!causes.advice().isEmpty()) {
       line("");
       line(causes.advice());

@@ -34,6 +34,7 @@ public final class LikelyCauses {
   private final Peer peer;
   private final List<String> found = new ArrayList<>();
   private final List<String> before = new ArrayList<>();
+  private List<String> system = List.of();
   private String advice = "";
 
   public LikelyCauses(FailureView view) {
@@ -80,8 +81,11 @@ public final class LikelyCauses {
   /** For want of a datagram: it was lost, seen before, or answered by nobody. */
   public LikelyCauses addMissing(Expectation expected) {
     addOff().addLosses().addLinks().addPast(expected).addCode().addUnread().addAstray();
-    if (found.isEmpty() && before.isEmpty() && !view.participants().isWatched()) {
-      advice = UNWATCHED;
+    if (found.isEmpty() && before.isEmpty()) {
+      system = new SystemFacts(view).facts();
+      advice = view.participants().isWatched() ? "" : UNWATCHED;
+    } else {
+      system = new SystemFacts(view).factsOfReaders();
     }
     return this;
   }
@@ -119,6 +123,11 @@ public final class LikelyCauses {
   /** What the code under test did, where it is watched. */
   private LikelyCauses addCode() {
     return addAll(() -> new CodeFacts(view).facts());
+  }
+
+  /** What the system shows, where nothing explains the failure. */
+  List<String> system() {
+    return system;
   }
 
   /** What would show more, where nothing explains the failure; empty else. */

@@ -53,6 +53,18 @@ final class UnreadDestinations {
         .toList();
   }
 
+  /** Whether some of it lies unread with a socket of this process that is no peer's. */
+  boolean isUnreadHere() {
+    return view.kernel()
+        .table()
+        .map(it -> new DestinationFacts(it, view.names()))
+        .filter(
+            table ->
+                destinations().keySet().stream()
+                    .anyMatch(each -> openPeerAt(each).isEmpty() && table.isUnreadHere(each)))
+        .isPresent();
+  }
+
   private Optional<Peer> openPeerAt(InetSocketAddress address) {
     return peerAt(address, each -> !each.socket().isClosed());
   }

@@ -5,6 +5,7 @@ import io.github.udppeer.internal.core.CapturedSocket;
 import io.github.udppeer.internal.core.DatagramLoop;
 import io.github.udppeer.internal.core.Workers;
 import io.github.udppeer.internal.failure.FailureView;
+import io.github.udppeer.internal.kernel.UnreachedDatagrams;
 import io.github.udppeer.internal.peer.BindFailures;
 import io.github.udppeer.internal.peer.BindRefusedException;
 import io.github.udppeer.internal.peer.Binding;
@@ -47,6 +48,7 @@ public final class Group implements PeerContext, AutoCloseable {
   private final GroupMembers members = new GroupMembers();
   private final GroupNames names;
   private final GroupTree tree;
+  private volatile @Nullable UnreachedDatagrams unreached;
   private volatile @Nullable Peer owner;
 
   private Group(
@@ -99,6 +101,9 @@ public final class Group implements PeerContext, AutoCloseable {
           Peer peer = new Peer(this, name, settings, socket);
           names.take(requested, name);
           tree.peers.add(peer, place);
+          if (unreached == null) {
+            unreached = UnreachedDatagrams.lately();
+          }
           return peer;
         });
   }
@@ -180,6 +185,13 @@ public final class Group implements PeerContext, AutoCloseable {
   @Override
   public Participants participants() {
     return tree.participants();
+  }
+
+  @Override
+  public Optional<UnreachedDatagrams> unreached() {
+    return unreached == null && parent != null
+        ? parent.unreached()
+        : Optional.ofNullable(unreached);
   }
 
   /** Has something else closed with this group; a watch is asked for what its messages show. */

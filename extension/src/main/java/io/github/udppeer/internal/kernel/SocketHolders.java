@@ -43,20 +43,33 @@ final class SocketHolders {
         .map(this::describe);
   }
 
+  /** It has a socket at least, that of the peer for whose sake somebody looks. */
+  boolean canSeeThisProcess() {
+    return self().stream().anyMatch(self -> !socketsOf(self).isEmpty());
+  }
+
+  boolean isOfThisProcess(long inode) {
+    return inode != 0 && self().stream().anyMatch(self -> socketsOf(self).contains(inode));
+  }
+
   /** This process first: it is the likely one, and a look at all others costs milliseconds. */
   private List<Path> processes() {
-    List<Path> processes = new ArrayList<>();
-    try {
-      processes.add(proc.resolve(Files.readSymbolicLink(proc.resolve("self"))));
-    } catch (IOException | UnsupportedOperationException unknown) {
-      // Then it comes up among the others.
-    }
+    List<Path> processes = new ArrayList<>(self());
     try (DirectoryStream<Path> numbered = Files.newDirectoryStream(proc, "[0-9]*")) {
       numbered.forEach(processes::add);
     } catch (IOException | DirectoryIteratorException unreadable) {
       // What was listed so far has to do.
     }
     return processes;
+  }
+
+  /** Where it is not known, it comes up among the others. */
+  private List<Path> self() {
+    try {
+      return List.of(proc.resolve(Files.readSymbolicLink(proc.resolve("self"))));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return List.of();
+    }
   }
 
   private Set<Long> socketsOf(Path process) {

@@ -80,6 +80,16 @@ public final class SocketTable {
     return exact.size() == 1 ? Optional.of(exact.get(0)) : Optional.empty();
   }
 
+  /** Says whether it can be seen which sockets this process holds. */
+  public boolean showsThisProcess() {
+    return holders.canSeeThisProcess();
+  }
+
+  /** Says whether this process holds the socket, as far as its own descriptors can be read. */
+  public boolean isOfThisProcess(BoundSocket socket) {
+    return holders.isOfThisProcess(socket.inode());
+  }
+
   /**
    * Returns the process that holds the socket, this one if it is among the holders. Best effort:
    * empty where it is closed by now or the holder is not ours to look into. It walks the open

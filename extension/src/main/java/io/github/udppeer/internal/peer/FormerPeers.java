@@ -73,7 +73,7 @@ public final class FormerPeers {
 
   /** The reading takes its time, so it is made once for a class and not for each test. */
   private static OptionalLong unreached(InetSocketAddress address, boolean isOfClass) {
-    return isOfClass ? UnreachedDatagrams.count(address.getAddress()) : OptionalLong.empty();
+    return isOfClass ? UnreachedDatagrams.now().over(address.getAddress()) : OptionalLong.empty();
   }
 
   /** Returns the one that was closed last of those that are meant. */

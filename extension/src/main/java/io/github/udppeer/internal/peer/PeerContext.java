@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.peer;
 
+import io.github.udppeer.internal.kernel.UnreachedDatagrams;
 import io.github.udppeer.internal.timeline.Participants;
 import io.github.udppeer.internal.timeline.TimelineClock;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public interface PeerContext {
 
   /** The peers of all tests that run. */
   List<Peer> peersOfRun();
+
+  /** How many datagrams the machine had that found no socket when the first peer was opened. */
+  Optional<UnreachedDatagrams> unreached();
 
   /** The peers of the run that were closed last. */
   FormerPeers formerPeers();

@@ -19,12 +19,24 @@ final class Normalised {
   private static final Pattern PORT = Pattern.compile("(?<=\\d:|]:)([1-6]\\d{4})\\b");
 
   private static final Pattern TIME = Pattern.compile("(?m)^  \\+ *[\\d,]+\\.\\d ms[ ~]");
+
+  /** Of what the system shows, that which other tests have a part in. */
+  private static final Pattern OF_OTHERS =
+      Pattern.compile(
+          "\n"
+              + "  (this process has no other|other UDP sockets|(no )?(platform )?thread |since .*"
+              + " IPv6 )[^\n"
+              + "]*(\n"
+              + "    [^\n"
+              + "]*)*");
+
   private static final String TIMELINE = "Timeline (";
 
   private Normalised() {}
 
   static String of(String message) {
-    List<String> parts = new ArrayList<>(List.of(ports(message).split(Pattern.quote(TIMELINE))));
+    List<String> parts =
+        new ArrayList<>(List.of(ports(own(message)).split(Pattern.quote(TIMELINE))));
     parts.replaceAll(Normalised::times);
     return String.join(TIMELINE, parts)
         .replaceAll("process \\d+", "process 4711")
@@ -39,6 +51,15 @@ final class Normalised {
         .replaceAll("lambda\\$(\\w+)\\$\\d+", "lambda\\$$1\\$0")
         .replaceAll("; this machine has .*", "; this machine has eth0, lo")
         .replaceAll("[\\w.]+TestCase\\$\\w+", "org.example.AgentTests");
+  }
+
+  private static String own(String message) {
+    return OF_OTHERS
+        .matcher(message)
+        .replaceAll("")
+        .replaceAll("\n\nWhat the system shows:\n(?=\n)", "\n")
+        .replaceAll(
+            "since [+-][\\d,.]+ ms [\\d,]+ datagrams? over", "since +0.0 ms 1 datagram over");
   }
 
   private static String ports(String message) {

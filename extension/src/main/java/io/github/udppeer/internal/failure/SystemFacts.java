@@ -1,0 +1,105 @@
+package io.github.udppeer.internal.failure;
+
+import io.github.udppeer.internal.core.CapturedSocket;
+import io.github.udppeer.internal.kernel.BoundSocket;
+import io.github.udppeer.internal.kernel.SocketTable;
+import io.github.udppeer.internal.kernel.UnreachedDatagrams;
+import io.github.udppeer.internal.text.Words;
+import io.github.udppeer.internal.timeline.PeerNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * What the system shows of the code under test without watching it. It is the machine's or the
+ * process's, and not surely of this test, so it stands beside the causes.
+ */
+final class SystemFacts {
+
+  private static final int MOST_SOCKETS = 4;
+
+  private final FailureView view;
+
+  SystemFacts(FailureView view) {
+    this.view = view;
+  }
+
+  /** For want of a datagram that nothing explains. */
+  List<String> facts() {
+    List<String> facts = new ArrayList<>();
+    facts.addAll(LookUp.list(this::unreached));
+    LookUp.optional(this::sockets).ifPresent(facts::add);
+    LookUp.optional(WaitingThreads::words).ifPresent(facts::add);
+    return facts;
+  }
+
+  /** Where what was sent lies unread with this process: is anybody there who reads? */
+  List<String> factsOfReaders() {
+    return LookUp.list(
+        () ->
+            new UnreadDestinations(view).isUnreadHere()
+                ? WaitingThreads.none().stream().toList()
+                : List.of());
+  }
+
+  private List<String> unreached() {
+    Optional<UnreachedDatagrams> before = view.peer().context().unreached();
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    UnreachedDatagrams now = UnreachedDatagrams.now();
+    List<String> facts = new ArrayList<>();
+    addIncrease(facts, "IPv4", before.get(), before.get().overIpv4(), now.overIpv4());
+    addIncrease(facts, "IPv6", before.get(), before.get().overIpv6(), now.overIpv6());
+    return facts;
+  }
+
+  private void addIncrease(
+      List<String> facts,
+      String family,
+      UnreachedDatagrams first,
+      OptionalLong before,
+      OptionalLong now) {
+    long increase = UnreachedDatagrams.increase(before, now);
+    if (increase > 0) {
+      facts.add(
+          String.format(
+              Locale.ROOT,
+              "since %s %s over %s came to this machine for ports that nothing was bound to; any"
+                  + " program may have sent them",
+              view.peer().context().clock().time(first.nanos()),
+              Words.datagrams(increase),
+              family));
+    }
+  }
+
+  private Optional<String> sockets() {
+    return view.kernel().table().filter(SocketTable::showsThisProcess).map(this::sockets);
+  }
+
+  private String sockets(SocketTable table) {
+    PeerNames names = view.names();
+    List<String> others =
+        table.sockets().stream()
+            .filter(table::isOfThisProcess)
+            .filter(socket -> !CapturedSocket.isOwn(socket.local()))
+            .map(socket -> words(names, socket))
+            .toList();
+    String more =
+        others.size() > MOST_SOCKETS ? " and " + (others.size() - MOST_SOCKETS) + " more" : "";
+    return others.isEmpty()
+        ? "this process has no other UDP socket bound"
+        : others.stream()
+            .limit(MOST_SOCKETS)
+            .collect(Collectors.joining(", ", "other UDP sockets of this process: ", more));
+  }
+
+  private static String words(PeerNames names, BoundSocket socket) {
+    String connected =
+        socket.remote().getPort() == 0 ? "" : " connected to " + names.address(socket.remote());
+    return names.address(socket.local()) + connected;
+  }
+}
