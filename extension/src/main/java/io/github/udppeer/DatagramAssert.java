@@ -7,6 +7,7 @@ import io.github.udppeer.internal.check.PayloadAssert;
 import io.github.udppeer.internal.check.Representations;
 import io.github.udppeer.internal.check.VisibleRepresentation;
 import io.github.udppeer.internal.failure.EvidenceDescription;
+import io.github.udppeer.internal.text.HexPattern;
 import io.github.udppeer.internal.text.Payloads;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -223,6 +224,26 @@ public class DatagramAssert extends AbstractAssert<DatagramAssert, Datagram> {
    */
   public DatagramAssert contains(byte[] part) {
     check.contains(given(part, "contains", PART));
+    return this;
+  }
+
+  /**
+   * Verifies the payload by hexadecimal digits. A dot stands for any digit, and three dots at the
+   * end for any number of further bytes. Blanks between bytes may be left out.
+   *
+   * <pre>{@code
+   * client.sendTo(server, new byte[] {0x1f, 42, 8});
+   * assertThat(server).peeks().hasHex("1f .. 08"); // passes
+   * assertThat(server).peeks().hasHex("1f 8b ..."); // fails
+   * }</pre>
+   *
+   * @param pattern the digits
+   * @return this
+   * @throws AssertionError if it does not hold
+   * @throws IllegalArgumentException if these are no bytes
+   */
+  public DatagramAssert hasHex(String pattern) {
+    check.hasHex(HexPattern.of(given(pattern, "hasHex", PART)));
     return this;
   }
 

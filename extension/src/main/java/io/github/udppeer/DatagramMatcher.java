@@ -5,6 +5,7 @@ import io.github.udppeer.internal.core.Thrown;
 import io.github.udppeer.internal.failure.Expectation;
 import io.github.udppeer.internal.peer.DatagramPredicate;
 import io.github.udppeer.internal.peer.Peer;
+import io.github.udppeer.internal.text.HexPattern;
 import io.github.udppeer.internal.text.PartPlace;
 import io.github.udppeer.internal.text.Payloads;
 import io.github.udppeer.internal.text.Words;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +109,16 @@ public final class DatagramMatcher {
   }
 
   /**
+   * Matches a datagram that ends with these bytes.
+   *
+   * @param suffix the end
+   * @return a matcher
+   */
+  public static DatagramMatcher endsWith(byte[] suffix) {
+    return part("a payload ending with " + hex(suffix), suffix.clone(), PartPlace.END);
+  }
+
+  /**
    * Matches a datagram that contains this text.
    *
    * @param part the text, in UTF-8
@@ -114,6 +127,44 @@ public final class DatagramMatcher {
   public static DatagramMatcher contains(String part) {
     byte[] bytes = Payloads.utf8(Objects.requireNonNull(part, "part"));
     return part("a text containing " + Words.quoted(part), bytes, PartPlace.ANYWHERE);
+  }
+
+  /**
+   * Matches a datagram that contains these bytes, one after another.
+   *
+   * @param part the bytes
+   * @return a matcher
+   */
+  public static DatagramMatcher contains(byte[] part) {
+    return part("a payload containing " + hex(part), part.clone(), PartPlace.ANYWHERE);
+  }
+
+  /**
+   * Matches a datagram with these bytes, given as hexadecimal digits, and nothing else. A dot
+   * stands for any digit, and three dots at the end for any number of further bytes: {@code "1f 8b
+   * .. 08 ..."}. Blanks between bytes may be left out.
+   *
+   * @param pattern the digits
+   * @return a matcher
+   * @throws IllegalArgumentException if these are no bytes
+   */
+  public static DatagramMatcher hex(String pattern) {
+    HexPattern wanted = HexPattern.of(Objects.requireNonNull(pattern, "pattern"));
+    return of("payload " + wanted, datagram -> wanted.matches(datagram.payload()));
+  }
+
+  /**
+   * Matches a datagram whose text, read as UTF-8, matches a regular expression as a whole.
+   *
+   * @param regex the regular expression, as {@link Pattern} has it
+   * @return a matcher
+   * @throws PatternSyntaxException if it is none
+   */
+  public static DatagramMatcher matchesPattern(String regex) {
+    Pattern wanted = Pattern.compile(Objects.requireNonNull(regex, "regex"));
+    return of(
+        "a text matching " + Words.quoted(words(regex)),
+        datagram -> wanted.matcher(Payloads.text(datagram.payload())).matches());
   }
 
   /**
@@ -209,6 +260,38 @@ public final class DatagramMatcher {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(match, "match");
     return of(words(description), datagram -> match.test(decoder.decode(datagram.payload())));
+  }
+
+  /**
+   * Matches a datagram that is decoded to this value. What the decoder refuses, by an exception,
+   * does not match, and a failure counts it; an error that it throws fails the test.
+   *
+   * @param decoder makes the value
+   * @param expected the value, compared by {@code equals}
+   * @param <T> the value's type
+   * @return a matcher
+   */
+  public static <T> DatagramMatcher decodable(DatagramDecoder<? extends T> decoder, T expected) {
+    Objects.requireNonNull(expected, "expected");
+    String description = "a datagram decoded to " + words(Thrown.text(expected));
+    return decodable(decoder, description, expected::equals);
+  }
+
+  /**
+   * Matches a datagram by what it is decoded to. What the decoder refuses, by an exception, does
+   * not match, and a failure counts it; an error that it throws fails the test.
+   *
+   * @param decoder makes the value
+   * @param description what is looked for, in words for the failure
+   * @param match decides whether the value is meant; what it throws fails the test
+   * @param <T> the value's type
+   * @return a matcher
+   */
+  public static <T> DatagramMatcher decodable(
+      DatagramDecoder<? extends T> decoder, String description, Predicate<? super T> match) {
+    Objects.requireNonNull(decoder, "decoder");
+    Objects.requireNonNull(match, "match");
+    return new DatagramMatcher(Expectation.decodable(words(description), decoder::decode, match));
   }
 
   /**

@@ -299,6 +299,26 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
   }
 
   /**
+   * Takes the first pending datagram, waiting for at most this long; that nothing comes is no
+   * failure. As {@link #receive(Duration)} otherwise.
+   *
+   * <pre>{@code
+   * while (peer.poll(Duration.ofMillis(100)).isPresent()) {
+   *   count++;
+   * }
+   * }</pre>
+   *
+   * @param limit zero or more; zero does not wait
+   * @return the datagram, empty where none came in time
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws ReceiveInterruptedException if the waiting thread was interrupted
+   * @throws PeerClosedException if the peer is closed, also while waiting
+   */
+  public Optional<Datagram> poll(Duration limit) {
+    return new PeerReceiver(peer).next(true, peer.patience().deadline(limit)).map(Datagram::new);
+  }
+
+  /**
    * Looks at the first pending datagram if there is one: {@code recvfrom} with {@code MSG_PEEK} and
    * {@code MSG_DONTWAIT}. Does not wait and does not consume: the next receive gives an equal one.
    *

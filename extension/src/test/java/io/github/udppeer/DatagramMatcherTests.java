@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatagramMatcherTests {
 
@@ -87,6 +89,37 @@ class DatagramMatcherTests {
             "I",
             "IxN"),
         matcher(
+            DatagramMatcher.hex("41 .. 4."),
+            "payload 41 .. 4.",
+            all("AxB", "A\nO"),
+            "",
+            "AxP",
+            "Ax",
+            "AxBC"),
+        matcher(DatagramMatcher.hex("41.. ..."), "payload 41 .. ...", all("Ax", "AxB"), "A", "BxB"),
+        matcher(DatagramMatcher.hex("..."), "payload ...", all("", "AxB")),
+        matcher(DatagramMatcher.hex(""), "payload of no bytes", all(""), "A"),
+        matcher(
+            DatagramMatcher.matchesPattern("P[IO]NG \\d+"),
+            "a text matching \"P[IO]NG \\\\d+\"",
+            all("PING 1", "PONG 42"),
+            "PING",
+            " PING 1",
+            "PING 1\n"),
+        matcher(
+            DatagramMatcher.decodable(DatagramMatcherTests::number, 17),
+            "a datagram decoded to 17",
+            all("17", "017"),
+            "18",
+            "x"),
+        matcher(
+            DatagramMatcher.decodable(
+                DatagramMatcherTests::number, "an even number", number -> number % 2 == 0),
+            "an even number",
+            all("2", "40"),
+            "3",
+            "x"),
+        matcher(
             DatagramMatcher.matching("three bytes", datagram -> datagram.length() == 3),
             "three bytes",
             all("abc"),
@@ -145,6 +178,71 @@ class DatagramMatcherTests {
     assertThat(start).hasToString("a payload starting with 01 ff");
     assertThat(matches(start, datagram(bytes(1, 0xff, 0)))).isTrue();
     assertThat(matches(start, datagram(bytes(1)))).isFalse();
+  }
+
+  @Test
+  void comparesPartsOfBytes() throws Exception {
+    DatagramMatcher part = DatagramMatcher.contains(bytes(1, 0xff));
+    DatagramMatcher end = DatagramMatcher.endsWith(bytes(1, 0xff));
+
+    assertThat(part).hasToString("a payload containing 01 ff");
+    assertThat(matches(part, datagram(bytes(0, 1, 0xff, 0)))).isTrue();
+    assertThat(matches(part, datagram(bytes(1, 0, 0xff)))).isFalse();
+    assertThat(end).hasToString("a payload ending with 01 ff");
+    assertThat(matches(end, datagram(bytes(0, 1, 0xff)))).isTrue();
+    assertThat(matches(end, datagram(bytes(1, 0xff, 0)))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1f 8", "xy", "1f ... 08", "1f...", "0x1f", "1f,8b"})
+  void refusesWhatIsNoHex(String pattern) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DatagramMatcher.hex(pattern))
+        .withMessageContaining("in the hex pattern \"" + pattern + "\" is no byte: write two");
+  }
+
+  @Test
+  void countsWhatADecoderRefuses() {
+    DatagramPeer server =
+        open(PeerOptions.builder().name("server").receiveTimeout(Duration.ofMillis(20)).build());
+    peer.sendTo(server, "seven");
+    peer.sendTo(server, "7");
+    peer.sendTo(server, "eight");
+
+    Golden.verifyFailure(
+        "decodable-refused",
+        () ->
+            assertThat(server)
+                .receivesMatching(DatagramMatcher.decodable(DatagramMatcherTests::number, 8)));
+  }
+
+  @Test
+  void countsWhatADecoderRefusesAmongOthers() {
+    DatagramPeer server =
+        open(PeerOptions.builder().name("server").receiveTimeout(Duration.ofMillis(20)).build());
+    peer.sendTo(server, "seven");
+    DatagramMatcher eight = DatagramMatcher.decodable(DatagramMatcherTests::number, 8);
+
+    assertThatThrownBy(
+            () -> assertThat(server).receivesMatching(DatagramMatcher.sentFrom(peer).and(eight)))
+        .hasMessageContaining("the decoder refused 1 of these 1: java.lang.NumberFormatException");
+    assertThatThrownBy(
+            () -> assertThat(server).receivesMatching(DatagramMatcher.text("8").or(eight)))
+        .hasMessageContaining("the decoder refused 1 of these 1");
+    assertThatThrownBy(() -> assertThat(server).receivesMatching(DatagramMatcher.text("8")))
+        .hasMessageNotContaining("refused");
+  }
+
+  @Test
+  void showsWhereHexDiffers() {
+    assertThat(datagram(bytes(0x1f, 42, 8))).hasHex("1f .. 08").hasHex("1f2a08").hasHex("1. ...");
+    Datagram sent = datagram(bytes(0x1f, 42, 8));
+
+    Golden.verifyFailure("has-hex-other", () -> assertThat(sent).hasHex("1f .. 09"));
+    assertThatThrownBy(() -> assertThat(sent).hasHex("1f .. 08 ..  ..."))
+        .hasMessageContaining("but it has 3 bytes, not at least 4:");
+    assertThatThrownBy(() -> assertThat(sent).hasHex("1f"))
+        .hasMessageContaining("but it has 3 bytes, not 1:");
   }
 
   @Test
@@ -223,8 +321,15 @@ class DatagramMatcherTests {
     return Stream.of(
         () -> DatagramMatcher.text(null),
         () -> DatagramMatcher.startsWith((String) null),
-        () -> DatagramMatcher.endsWith(null),
-        () -> DatagramMatcher.contains(null),
+        () -> DatagramMatcher.endsWith((String) null),
+        () -> DatagramMatcher.contains((String) null),
+        () -> DatagramMatcher.endsWith((byte[]) null),
+        () -> DatagramMatcher.contains((byte[]) null),
+        () -> DatagramMatcher.hex(null),
+        () -> DatagramMatcher.matchesPattern(null),
+        () -> DatagramMatcher.decodable(null, 1),
+        () -> DatagramMatcher.decodable(DatagramMatcherTests::number, null),
+        () -> DatagramMatcher.decodable(DatagramMatcherTests::number, "words", null),
         () -> DatagramMatcher.sentFrom((DatagramPeer) null),
         () -> DatagramMatcher.matching(null, datagram -> true),
         () -> DatagramMatcher.matching("words", null),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.udppeer.exceptions.PeerClosedException;
 import io.github.udppeer.exceptions.ReceiveTimeoutException;
 import io.github.udppeer.exceptions.WouldBlockException;
 import io.github.udppeer.semantics.Row;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -489,5 +492,52 @@ class DatagramPeerReceiveTests {
         .isEqualTo(peer.peek().orElseThrow().source())
         .isEqualTo(peer.peer().reachableAddress(peer.address().getAddress()));
     assertThat(peer.receive().text()).isEqualTo("two");
+  }
+
+  @Nested
+  class PollWithALimit {
+
+    @Test
+    void takesWhatIsPending() {
+      probe.sendTo(agent, "first");
+      probe.sendTo(agent, "second");
+
+      assertThat(agent.poll(Duration.ZERO).map(Datagram::text)).contains("first");
+      assertThat(agent.poll(Duration.ofSeconds(10)).map(Datagram::text)).contains("second");
+      assertThat(agent).hasNothingPending();
+    }
+
+    @Test
+    void waitsForTheFirst() throws Exception {
+      CompletableFuture<Optional<Datagram>> polled =
+          CompletableFuture.supplyAsync(() -> agent.poll(Duration.ofSeconds(10)));
+      probe.sendTo(agent, "late");
+
+      assertThat(polled.get().map(Datagram::text)).contains("late");
+    }
+
+    @Test
+    void isEmptyAfterTheLimit() {
+      long start = System.nanoTime();
+
+      assertThat(agent.poll(SHORT)).isEmpty();
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
+      assertThat(agent.poll(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void refusesANegativeLimit() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> agent.poll(Duration.ofMillis(-1)))
+          .withMessage("a limit must not be negative, but was PT-0.001S");
+    }
+
+    @Test
+    void failsOnAClosedPeer() {
+      agent.close();
+
+      assertThatExceptionOfType(PeerClosedException.class)
+          .isThrownBy(() -> agent.poll(Duration.ofSeconds(10)));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.udppeer.samples
 
 import io.github.udppeer.DatagramMatcher
+import io.github.udppeer.DatagramMatcher.decodable
 import io.github.udppeer.DatagramMatcher.decoded
 import io.github.udppeer.DatagramMatcher.matching
 import io.github.udppeer.DatagramMatcher.text
@@ -104,6 +105,10 @@ class KotlinSignaturesTests(@param:UdpPeer("client") private val client: Datagra
     assertThat(server).receivesMatching(matching("a three") { it.text() == "3" }).hasText("3")
     assertThat(server).receivesMatching(matching("a four") { it.text() == "4" }.and(text("4")))
     assertThat(server).hasNothingPending()
+    listOf("x", "5", "6").forEach { client.sendTo(server, it) }
+    assertThat(server).receivesMatching(decodable({ String(it).toInt() }, 6))
+    assertThat(server).receivesMatching(decodable(::Reading, "a five") { it.text == "5" })
+    assertThat(server).receivesMatching(text("x"))
   }
 
   @Test

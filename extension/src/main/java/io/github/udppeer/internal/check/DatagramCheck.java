@@ -14,6 +14,7 @@ import io.github.udppeer.internal.peer.CapturedDatagram;
 import io.github.udppeer.internal.peer.Peer;
 import io.github.udppeer.internal.peer.PeerText;
 import io.github.udppeer.internal.text.HexDump;
+import io.github.udppeer.internal.text.HexPattern;
 import io.github.udppeer.internal.text.PartPlace;
 import io.github.udppeer.internal.text.Payloads;
 import io.github.udppeer.internal.text.Words;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,17 @@ public final class DatagramCheck {
               dump(part, 0),
               dump(actual.shown(), 0)),
           wanted);
+    }
+  }
+
+  public void hasHex(HexPattern wanted) {
+    if (!wanted.matches(actual.payload())) {
+      String butWas = TruncationWords.butWas(actual);
+      Optional<String> difference =
+          actual.isTruncated() ? Optional.empty() : wanted.difference(actual.shown());
+      throw AssertionErrors.of(
+          info,
+          shown("have payload " + wanted, difference.map(it -> "but " + it + ":").orElse(butWas)));
     }
   }
 

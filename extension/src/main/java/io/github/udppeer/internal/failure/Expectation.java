@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.failure;
 
+import io.github.udppeer.internal.core.Thrown;
 import io.github.udppeer.internal.peer.CapturedDatagram;
 import io.github.udppeer.internal.peer.DatagramPredicate;
 import io.github.udppeer.internal.text.PartPlace;
@@ -7,11 +8,14 @@ import io.github.udppeer.internal.text.Payloads;
 import io.github.udppeer.internal.text.Words;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides whether a datagram matches, and describes in messages what it matches. */
 public final class Expectation {
 
+  private static final int LONGEST_REFUSAL = 200;
   private static final String FITTING = "a fitting datagram";
 
   /** Says of a datagram that does not match how it is like one that does. */
@@ -20,6 +24,34 @@ public final class Expectation {
     Likeness NONE = datagram -> Optional.empty();
 
     Optional<String> in(CapturedDatagram datagram);
+
+    /** Says why nothing could be made of a datagram at all. */
+    default Optional<String> refusal(CapturedDatagram datagram) {
+      return Optional.empty();
+    }
+  }
+
+  /** Makes a value of a payload; an exception says that it is none. */
+  public interface Decoding<T> {
+    T decode(byte[] payload) throws Exception;
+  }
+
+  /** Asks a decoder, whose exceptions are an answer. */
+  private record Decodable(Decoding<?> decoding) implements Likeness {
+    @Override
+    public Optional<String> in(CapturedDatagram datagram) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refusal(CapturedDatagram datagram) {
+      try {
+        decoding.decode(datagram.payload());
+        return Optional.empty();
+      } catch (Exception refused) {
+        return Optional.of(Thrown.text(refused));
+      }
+    }
   }
 
   private final String words;
@@ -88,6 +120,23 @@ public final class Expectation {
         actual -> Causes.alike(payload, actual.payload()));
   }
 
+  /** Those of which a decoder makes a value that is looked for; what it refuses is none. */
+  public static <T> Expectation decodable(
+      String words, Decoding<? extends T> decoding, Predicate<? super T> test) {
+    return of(
+        words,
+        datagram -> {
+          T value;
+          try {
+            value = decoding.decode(datagram.payload());
+          } catch (Exception refused) {
+            return false;
+          }
+          return test.test(value);
+        },
+        new Decodable(decoding));
+  }
+
   public static Expectation payload(byte[] payload) {
     return payload(FITTING, payload);
   }
@@ -107,14 +156,38 @@ public final class Expectation {
     return of(
         words + " and " + other.words,
         datagram -> matches(datagram) && other.matches(datagram),
-        datagram -> likenessOfTheOne(datagram, other));
+        new Likeness() {
+          @Override
+          public Optional<String> in(CapturedDatagram datagram) {
+            return likenessOfTheOne(datagram, other);
+          }
+
+          @Override
+          public Optional<String> refusal(CapturedDatagram datagram) {
+            return refusalOfOne(datagram, other);
+          }
+        });
   }
 
   public Expectation or(Expectation other) {
     return of(
         words + " or " + other.words,
         datagram -> matches(datagram) || other.matches(datagram),
-        datagram -> likeness(datagram).or(() -> other.likeness(datagram)));
+        new Likeness() {
+          @Override
+          public Optional<String> in(CapturedDatagram datagram) {
+            return likeness(datagram).or(() -> other.likeness(datagram));
+          }
+
+          @Override
+          public Optional<String> refusal(CapturedDatagram datagram) {
+            return refusalOfOne(datagram, other);
+          }
+        });
+  }
+
+  private Optional<String> refusalOfOne(CapturedDatagram datagram, Expectation other) {
+    return likeness.refusal(datagram).or(() -> other.likeness.refusal(datagram));
   }
 
   public Expectation negated() {
@@ -170,6 +243,20 @@ public final class Expectation {
   /** How a datagram that does not match is like one that does. */
   public Optional<String> likeness(CapturedDatagram datagram) {
     return likeness.in(datagram);
+  }
+
+  /** How many of these a decoder refused, and why the first; empty where none. */
+  Optional<String> refusals(List<CapturedDatagram> several) {
+    List<String> refused = several.stream().flatMap(it -> likeness.refusal(it).stream()).toList();
+    return refused.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the decoder refused %,d of these %,d: %s",
+                refused.size(),
+                several.size(),
+                Words.printable(refused.get(0), LONGEST_REFUSAL)));
   }
 
   boolean isAny() {

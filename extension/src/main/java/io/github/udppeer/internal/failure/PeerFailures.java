@@ -93,8 +93,9 @@ public final class PeerFailures {
     FailureText text =
         expecting(expectation)
             .line("but after " + scaled(limit) + " only other datagrams are pending:")
-            .list(pending)
-            .causes(causes.addPast(wanted).addUnread());
+            .list(pending);
+    wanted.refusals(pending.first()).ifPresent(text::line);
+    text.causes(causes.addPast(wanted).addUnread());
     return remembered(of(text), wanted);
   }
 
