@@ -241,9 +241,7 @@ public final class DatagramMatcher {
   public static <T> DatagramMatcher decoded(DatagramDecoder<? extends T> decoder, T expected) {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(expected, "expected");
-    return of(
-        "a datagram decoded to " + words(Thrown.text(expected)),
-        datagram -> expected.equals(decoder.decode(datagram.payload())));
+    return of(decodedTo(expected), datagram -> expected.equals(decoder.decode(datagram.payload())));
   }
 
   /**
@@ -272,9 +270,10 @@ public final class DatagramMatcher {
    * @return a matcher
    */
   public static <T> DatagramMatcher decodable(DatagramDecoder<? extends T> decoder, T expected) {
+    Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(expected, "expected");
-    String description = "a datagram decoded to " + words(Thrown.text(expected));
-    return decodable(decoder, description, expected::equals);
+    return new DatagramMatcher(
+        Expectation.decodable(decodedTo(expected), decoder::decode, expected::equals));
   }
 
   /**
@@ -351,6 +350,10 @@ public final class DatagramMatcher {
   @Override
   public String toString() {
     return expectation.toString();
+  }
+
+  private static String decodedTo(Object expected) {
+    return "a datagram decoded to " + words(Thrown.text(expected));
   }
 
   private static String words(String description) {

@@ -295,7 +295,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> poll() {
-    return next(true);
+    return next(true, Deadline.now());
   }
 
   /**
@@ -315,7 +315,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed, also while waiting
    */
   public Optional<Datagram> poll(Duration limit) {
-    return new PeerReceiver(peer).next(true, peer.patience().deadline(limit)).map(Datagram::new);
+    return next(true, peer.patience().deadline(limit));
   }
 
   /**
@@ -326,7 +326,7 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
    * @throws PeerClosedException if the peer is closed
    */
   public Optional<Datagram> peek() {
-    return next(false);
+    return next(false, Deadline.now());
   }
 
   /**
@@ -602,8 +602,8 @@ public final class DatagramPeer implements AutoCloseable, AssertProvider<Datagra
     return peer;
   }
 
-  private Optional<Datagram> next(boolean consume) {
-    return new PeerReceiver(peer).next(consume, Deadline.now()).map(Datagram::new);
+  private Optional<Datagram> next(boolean consume, Deadline deadline) {
+    return new PeerReceiver(peer).next(consume, deadline).map(Datagram::new);
   }
 
   private Datagram received(Optional<CapturedDatagram> datagram, Duration limit) {

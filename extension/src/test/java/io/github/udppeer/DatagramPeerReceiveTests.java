@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -509,11 +508,11 @@ class DatagramPeerReceiveTests {
 
     @Test
     void waitsForTheFirst() throws Exception {
-      CompletableFuture<Optional<Datagram>> polled =
-          CompletableFuture.supplyAsync(() -> agent.poll(Duration.ofSeconds(10)));
+      WaitingCall<Optional<Datagram>> polled =
+          WaitingCall.start(() -> agent.poll(Duration.ofSeconds(10)));
       probe.sendTo(agent, "late");
 
-      assertThat(polled.get().map(Datagram::text)).contains("late");
+      assertThat(polled.result().map(Datagram::text)).contains("late");
     }
 
     @Test

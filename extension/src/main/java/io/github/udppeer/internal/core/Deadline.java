@@ -50,9 +50,8 @@ public final class Deadline {
 
   /** Returns one that falls due after {@code limit}, or with this one where that is sooner. */
   public Deadline within(Duration limit) {
-    long nanos = Math.min(remainingNanos(), nanosOf(limit));
-    long now = nanoClock == null ? System.nanoTime() : nanoClock.getAsLong();
-    return new Deadline(nanoClock, now + nanos, isPointless);
+    long sooner = clockNanos() + nanosOf(limit);
+    return new Deadline(nanoClock, sooner - dueNanos < 0 ? sooner : dueNanos, isPointless);
   }
 
   /** Returns the nanoseconds left, zero or less when the deadline has fallen due. */
@@ -60,7 +59,11 @@ public final class Deadline {
     if (isPointless != null && isPointless.getAsBoolean()) {
       return 0;
     }
-    return dueNanos - (nanoClock == null ? System.nanoTime() : nanoClock.getAsLong());
+    return dueNanos - clockNanos();
+  }
+
+  private long clockNanos() {
+    return nanoClock == null ? System.nanoTime() : nanoClock.getAsLong();
   }
 
   private static long nanosOf(Duration limit) {

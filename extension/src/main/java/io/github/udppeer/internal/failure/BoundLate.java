@@ -35,9 +35,8 @@ public final class BoundLate {
         ? Optional.empty()
         : view.kernel()
             .table()
-            .map(table -> table.holding(server).isEmpty())
-            .filter(isFree -> !isFree)
-            .map(isBound -> words(server, increase));
+            .filter(table -> !table.holding(server).isEmpty())
+            .map(table -> words(server, increase));
   }
 
   private static String words(InetSocketAddress server, long increase) {

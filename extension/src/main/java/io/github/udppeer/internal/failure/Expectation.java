@@ -156,38 +156,28 @@ public final class Expectation {
     return of(
         words + " and " + other.words,
         datagram -> matches(datagram) && other.matches(datagram),
-        new Likeness() {
-          @Override
-          public Optional<String> in(CapturedDatagram datagram) {
-            return likenessOfTheOne(datagram, other);
-          }
-
-          @Override
-          public Optional<String> refusal(CapturedDatagram datagram) {
-            return refusalOfOne(datagram, other);
-          }
-        });
+        withRefusals(other, datagram -> likenessOfTheOne(datagram, other)));
   }
 
   public Expectation or(Expectation other) {
     return of(
         words + " or " + other.words,
         datagram -> matches(datagram) || other.matches(datagram),
-        new Likeness() {
-          @Override
-          public Optional<String> in(CapturedDatagram datagram) {
-            return likeness(datagram).or(() -> other.likeness(datagram));
-          }
-
-          @Override
-          public Optional<String> refusal(CapturedDatagram datagram) {
-            return refusalOfOne(datagram, other);
-          }
-        });
+        withRefusals(other, datagram -> likeness(datagram).or(() -> other.likeness(datagram))));
   }
 
-  private Optional<String> refusalOfOne(CapturedDatagram datagram, Expectation other) {
-    return likeness.refusal(datagram).or(() -> other.likeness.refusal(datagram));
+  private Likeness withRefusals(Expectation other, Likeness ofBoth) {
+    return new Likeness() {
+      @Override
+      public Optional<String> in(CapturedDatagram datagram) {
+        return ofBoth.in(datagram);
+      }
+
+      @Override
+      public Optional<String> refusal(CapturedDatagram datagram) {
+        return likeness.refusal(datagram).or(() -> other.likeness.refusal(datagram));
+      }
+    };
   }
 
   public Expectation negated() {

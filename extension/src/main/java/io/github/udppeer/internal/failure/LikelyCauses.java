@@ -32,6 +32,7 @@ public final class LikelyCauses {
 
   private final FailureView view;
   private final Peer peer;
+  private final UnreadDestinations unread;
   private final List<String> found = new ArrayList<>();
   private final List<String> before = new ArrayList<>();
   private List<String> system = List.of();
@@ -40,6 +41,7 @@ public final class LikelyCauses {
   public LikelyCauses(FailureView view) {
     this.view = view;
     this.peer = view.peer();
+    this.unread = new UnreadDestinations(view);
   }
 
   List<String> lines() {
@@ -55,7 +57,7 @@ public final class LikelyCauses {
   public LikelyCauses addAllOfTheTest() {
     addOff();
     around().stream().filter(LikelyCauses::mayHaveLost).forEach(this::lossesOf);
-    return addLinks().addAll(() -> new UnreadDestinations(view).factsOfOthers());
+    return addLinks().addAll(unread::factsOfOthers);
   }
 
   /** To ask the kernel takes its time, with many peers too much of it. */
@@ -85,9 +87,14 @@ public final class LikelyCauses {
       system = new SystemFacts(view).facts();
       advice = view.participants().isWatched() ? "" : UNWATCHED;
     } else {
-      system = new SystemFacts(view).factsOfReaders();
+      system = LookUp.list(this::noReader);
     }
     return this;
+  }
+
+  /** Where what was sent lies unread with this process: is anybody there who reads? */
+  private List<String> noReader() {
+    return unread.isUnreadHere() ? WaitingThreads.none().stream().toList() : List.of();
   }
 
   /** Whether the peer itself, or another one of the test, can receive nothing. */
@@ -224,7 +231,7 @@ public final class LikelyCauses {
 
   /** Whether what this test's peers sent lies unread, or went nowhere. */
   public LikelyCauses addUnread() {
-    return addAll(() -> new UnreadDestinations(view).facts());
+    return addAll(unread::facts);
   }
 
   /** Whether what was meant for this peer may have gone elsewhere. */

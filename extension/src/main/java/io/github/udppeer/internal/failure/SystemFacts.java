@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the system shows of the code under test without watching it. It is the machine's or the
@@ -36,44 +36,31 @@ final class SystemFacts {
     return facts;
   }
 
-  /** Where what was sent lies unread with this process: is anybody there who reads? */
-  List<String> factsOfReaders() {
-    return LookUp.list(
-        () ->
-            new UnreadDestinations(view).isUnreadHere()
-                ? WaitingThreads.none().stream().toList()
-                : List.of());
-  }
-
   private List<String> unreached() {
     Optional<UnreachedDatagrams> before = view.peer().context().unreached();
     if (before.isEmpty()) {
       return List.of();
     }
     UnreachedDatagrams now = UnreachedDatagrams.now();
-    List<String> facts = new ArrayList<>();
-    addIncrease(facts, "IPv4", before.get(), before.get().overIpv4(), now.overIpv4());
-    addIncrease(facts, "IPv6", before.get(), before.get().overIpv6(), now.overIpv6());
-    return facts;
+    long overIpv4 = UnreachedDatagrams.increase(before.get().overIpv4(), now.overIpv4());
+    long overIpv6 = UnreachedDatagrams.increase(before.get().overIpv6(), now.overIpv6());
+    String since = view.peer().context().clock().time(before.get().nanos());
+    return Stream.of(increase(overIpv4, "IPv4", since), increase(overIpv6, "IPv6", since))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private void addIncrease(
-      List<String> facts,
-      String family,
-      UnreachedDatagrams first,
-      OptionalLong before,
-      OptionalLong now) {
-    long increase = UnreachedDatagrams.increase(before, now);
-    if (increase > 0) {
-      facts.add(
-          String.format(
-              Locale.ROOT,
-              "since %s %s over %s came to this machine for ports that nothing was bound to; any"
-                  + " program may have sent them",
-              view.peer().context().clock().time(first.nanos()),
-              Words.datagrams(increase),
-              family));
-    }
+  private static Optional<String> increase(long count, String family, String since) {
+    return count <= 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "since %s %s over %s came to this machine for ports that nothing was bound to; any"
+                    + " program may have sent them",
+                since,
+                Words.datagrams(count),
+                family));
   }
 
   private Optional<String> sockets() {

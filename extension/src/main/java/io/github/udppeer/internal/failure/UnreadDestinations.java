@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the peers of a test sent to, and who there has not read it: the answer that a test waits
@@ -24,6 +25,7 @@ final class UnreadDestinations {
 
   private final FailureView view;
   private final Peer subject;
+  private @Nullable Map<InetSocketAddress, Boolean> found;
 
   UnreadDestinations(FailureView view) {
     this.view = view;
@@ -40,14 +42,12 @@ final class UnreadDestinations {
   }
 
   private List<String> facts(Predicate<InetSocketAddress> which) {
-    Map<InetSocketAddress, Boolean> destinations = destinations();
+    Map<InetSocketAddress, Boolean> destinations = new LinkedHashMap<>(destinations());
     destinations.keySet().removeIf(which.negate());
     if (destinations.isEmpty()) {
       return List.of();
     }
-    Optional<DestinationFacts> table =
-        LookUp.optional(
-            () -> view.kernel().table().map(it -> new DestinationFacts(it, view.names())));
+    Optional<DestinationFacts> table = LookUp.optional(this::table);
     return destinations.entrySet().stream()
         .flatMap(each -> LookUp.optional(() -> fact(each, table)).stream())
         .toList();
@@ -55,14 +55,14 @@ final class UnreadDestinations {
 
   /** Whether some of it lies unread with a socket of this process that is no peer's. */
   boolean isUnreadHere() {
-    return view.kernel()
-        .table()
-        .map(it -> new DestinationFacts(it, view.names()))
-        .filter(
-            table ->
-                destinations().keySet().stream()
-                    .anyMatch(each -> openPeerAt(each).isEmpty() && table.isUnreadHere(each)))
-        .isPresent();
+    List<InetSocketAddress> others =
+        destinations().keySet().stream().filter(each -> openPeerAt(each).isEmpty()).toList();
+    return !others.isEmpty()
+        && table().filter(table -> others.stream().anyMatch(table::isUnreadHere)).isPresent();
+  }
+
+  private Optional<DestinationFacts> table() {
+    return view.kernel().table().map(it -> new DestinationFacts(it, view.names()));
   }
 
   private Optional<Peer> openPeerAt(InetSocketAddress address) {
@@ -123,10 +123,15 @@ final class UnreadDestinations {
    * there afterwards: who has answered may be gone.
    */
   private Map<InetSocketAddress, Boolean> destinations() {
-    Map<InetSocketAddress, Boolean> destinations = new LinkedHashMap<>();
-    addDestinations(subject, destinations);
-    around().forEach(peer -> addDestinations(peer, destinations));
-    return destinations;
+    Map<InetSocketAddress, Boolean> known = found;
+    if (known == null) {
+      Map<InetSocketAddress, Boolean> destinations = new LinkedHashMap<>();
+      addDestinations(subject, destinations);
+      around().forEach(peer -> addDestinations(peer, destinations));
+      found = destinations;
+      known = destinations;
+    }
+    return known;
   }
 
   private void addDestinations(Peer peer, Map<InetSocketAddress, Boolean> destinations) {

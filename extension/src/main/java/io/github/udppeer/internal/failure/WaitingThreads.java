@@ -1,6 +1,7 @@
 package io.github.udppeer.internal.failure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WaitingThreads {
     Map<Thread, StackTraceElement[]> stacks = stacks();
     List<String> waiting = new ArrayList<>();
     stacks.forEach(
-        (thread, stack) -> wait(stack).ifPresent(in -> waiting.add(words(thread, stack, in))));
+        (thread, stack) -> waitsIn(stack).ifPresent(in -> waiting.add(words(thread, stack, in))));
     return waiting.isEmpty()
         ? nobody(stacks)
         : Optional.of(
@@ -37,7 +38,7 @@ final class WaitingThreads {
   /** Says that nobody waits; empty where somebody does, or may do so unseen. */
   static Optional<String> none() {
     Map<Thread, StackTraceElement[]> stacks = stacks();
-    boolean anybody = stacks.values().stream().anyMatch(stack -> wait(stack).isPresent());
+    boolean anybody = stacks.values().stream().anyMatch(stack -> waitsIn(stack).isPresent());
     return anybody ? Optional.empty() : nobody(stacks);
   }
 
@@ -66,7 +67,7 @@ final class WaitingThreads {
   }
 
   /** In what a thread waits for datagrams. */
-  private static Optional<String> wait(StackTraceElement[] stack) {
+  private static Optional<String> waitsIn(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
       String method = frame.getMethodName();
@@ -88,10 +89,12 @@ final class WaitingThreads {
   }
 
   private static String words(Thread thread, StackTraceElement[] stack, String in) {
-    String where = "";
-    for (int frame = stack.length - 1; frame >= 0; frame--) {
-      where = isOfJdk(stack[frame]) ? where : words(stack[frame]);
-    }
+    String where =
+        Arrays.stream(stack)
+            .filter(frame -> !isOfJdk(frame))
+            .findFirst()
+            .map(WaitingThreads::words)
+            .orElse("");
     return "thread \"" + thread.getName() + "\" waits in " + in + where;
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the process that holds a socket by the links in {@code /proc/<pid>/fd}, where a socket
@@ -29,6 +30,8 @@ final class SocketHolders {
   /** The sockets of the processes that were looked into so far. */
   private final Map<Path, Set<Long>> known = new HashMap<>();
 
+  private @Nullable Set<Long> own;
+
   SocketHolders(Path proc) {
     this.proc = proc;
   }
@@ -45,11 +48,20 @@ final class SocketHolders {
 
   /** It has a socket at least, that of the peer for whose sake somebody looks. */
   boolean canSeeThisProcess() {
-    return self().stream().anyMatch(self -> !socketsOf(self).isEmpty());
+    return !own().isEmpty();
   }
 
   boolean isOfThisProcess(long inode) {
-    return inode != 0 && self().stream().anyMatch(self -> socketsOf(self).contains(inode));
+    return inode != 0 && own().contains(inode);
+  }
+
+  private Set<Long> own() {
+    Set<Long> sockets = own;
+    if (sockets == null) {
+      sockets = self().stream().findFirst().map(this::socketsOf).orElse(Set.of());
+      own = sockets;
+    }
+    return sockets;
   }
 
   /** This process first: it is the likely one, and a look at all others costs milliseconds. */

@@ -28,6 +28,7 @@ public final class UnreachedDatagrams {
 
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final @Nullable RandomAccessFile[] FILES = new RandomAccessFile[NAMES.length];
+  private static final boolean[] ABSENT = new boolean[NAMES.length];
   private static final byte[] BUFFER = new byte[16 * 1024];
 
   private static @Nullable UnreachedDatagrams latest;
@@ -122,6 +123,9 @@ public final class UnreachedDatagrams {
 
   /** Reads a file that stays open: to open it takes longer than to read it again. */
   private static byte[] read(int which) {
+    if (ABSENT[which]) {
+      return NOTHING;
+    }
     try {
       RandomAccessFile file = FILES[which];
       if (file == null) {
@@ -136,8 +140,9 @@ public final class UnreachedDatagrams {
         more = file.read(BUFFER, length, BUFFER.length - length);
       }
       return Arrays.copyOf(BUFFER, length);
-    } catch (IOException absent) {
-      return NOTHING; // on another system, or where it is hidden
+    } catch (IOException absent) { // on another system, or where it is hidden
+      ABSENT[which] = true;
+      return NOTHING;
     }
   }
 }

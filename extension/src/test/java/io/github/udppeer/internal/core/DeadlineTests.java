@@ -41,6 +41,26 @@ class DeadlineTests {
   }
 
   @Test
+  void withinALimitIsTheSoonerOfTwo() {
+    clock.set(Long.MAX_VALUE - 10); // it overflows meanwhile
+    Deadline deadline = Deadline.after(Duration.ofNanos(100), clock::get);
+    Deadline sooner = deadline.within(Duration.ofNanos(30));
+
+    assertThat(sooner.remainingNanos()).isEqualTo(30);
+    assertThat(deadline.within(Duration.ofNanos(300)).remainingNanos()).isEqualTo(100);
+    clock.addAndGet(90);
+    assertThat(deadline.within(Duration.ofNanos(30)).remainingNanos()).isEqualTo(10);
+    assertThat(sooner.remainingNanos()).isEqualTo(-60);
+  }
+
+  @Test
+  void withinALimitIsPointlessWithTheOther() {
+    Deadline deadline = Deadline.after(Duration.ofNanos(100), clock::get).unless(() -> true);
+
+    assertThat(deadline.within(Duration.ofNanos(30)).remainingNanos()).isZero();
+  }
+
+  @Test
   void nowHasFallenDue() {
     assertThat(Deadline.now().remainingNanos()).isNotPositive();
   }

@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.failure;
 
+import static io.github.udppeer.HastyPeers.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,10 +31,6 @@ class AstrayTests {
 
   @AutoClose private final PeerGroup run = PeerGroup.open(WaitLimits.DEFAULT);
   private final PeerGroup test = run.openGroup();
-
-  private static DatagramPeer open(PeerGroup group, String name) {
-    return group.open(PeerOptions.builder().name(name).receiveTimeout(SHORT).build());
-  }
 
   private static String failureOf(DatagramPeer peer) {
     return catchThrowable(() -> assertThat(peer).receives()).getMessage();

@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.failure;
 
+import static io.github.udppeer.HastyPeers.open;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,10 +42,6 @@ class LikelyCausesTests {
   @AutoClose private final PeerGroup run = PeerGroup.open(WaitLimits.DEFAULT);
   private final PeerGroup test = run.openGroup();
   private final DatagramPeer client = open(test, "client");
-
-  private static DatagramPeer open(PeerGroup group, String name) {
-    return group.open(PeerOptions.builder().name(name).receiveTimeout(SHORT).build());
-  }
 
   private static void sendFrom(DatagramSocket socket, DatagramPeer to, String text)
       throws IOException {

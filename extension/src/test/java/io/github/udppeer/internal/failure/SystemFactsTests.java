@@ -1,5 +1,6 @@
 package io.github.udppeer.internal.failure;
 
+import static io.github.udppeer.HastyPeers.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.udppeer.DatagramPeer;
 import io.github.udppeer.Golden;
 import io.github.udppeer.PeerGroup;
-import io.github.udppeer.PeerOptions;
 import io.github.udppeer.WaitLimits;
 import io.github.udppeer.internal.kernel.SocketTable;
 import io.github.udppeer.internal.kernel.UnreachedDatagrams;
@@ -34,17 +34,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("what the system shows is the whole process's, and the whole machine's")
 class SystemFactsTests {
 
-  private static final Duration SHORT = Duration.ofMillis(20);
   private static final String NO_SOCKET = "this process has no other UDP socket bound";
   private static final String NO_READER = "thread of this process waits in a receive or a select";
 
   @AutoClose private final PeerGroup run = PeerGroup.open(WaitLimits.DEFAULT);
   private final PeerGroup test = run.openGroup();
   private final DatagramPeer server = open(test, "server");
-
-  private static DatagramPeer open(PeerGroup group, String name) {
-    return group.open(PeerOptions.builder().name(name).receiveTimeout(SHORT).build());
-  }
 
   @BeforeEach
   void requireTables() {
