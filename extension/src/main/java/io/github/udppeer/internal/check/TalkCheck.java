@@ -30,11 +30,11 @@ public final class TalkCheck {
     boolean ended = talk.awaitEnd(peer.patience().deadline(limit));
     if (!talk.isComplete()) {
       peer.context().throwMishaps();
-      throw incomplete(peer, ended, Words.duration(peer.patience().scaled(limit)));
+      throw incomplete(peer, ended, limit);
     }
   }
 
-  private AssertionError incomplete(Peer peer, boolean ended, String waited) {
+  private AssertionError incomplete(Peer peer, boolean ended, Duration limit) {
     FailureText text =
         new FailureText(peer)
             .line("Expecting the " + talk + " to complete")
@@ -42,13 +42,16 @@ public final class TalkCheck {
                 ended
                     ? "but it failed at " + talk.place() + ":"
                     : String.format(
-                        Locale.ROOT, "but after %s it is at %s only:", waited, talk.place()));
+                        Locale.ROOT,
+                        "but after %s it is at %s only:",
+                        Words.duration(peer.patience().scaled(limit)),
+                        talk.place()));
     talk.steps().forEach(text::line);
     FirstFew pending = text.view().unanswered();
     if (!pending.isEmpty()) {
       text.line("pending:").list(pending);
     }
-    LikelyCauses causes = new LikelyCauses(text.view()).addMissing(Expectation.any());
+    LikelyCauses causes = new LikelyCauses(text.view()).addMissing(Expectation.any(), limit);
     AssertionError error = AssertionErrors.of(info, text.causes(causes));
     UnmetExpectation.now(error, talk.next(), text.view()).reportWhenClosed(peer);
     return error;

@@ -12,8 +12,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,12 @@ final class NioDatagramSource implements DatagramSource {
   /** What is asked for; the kernel grants up to its own limit. */
   private static final int RECEIVE_BUFFER = 4 << 20;
 
-  /** All of this JVM: a look at the process's sockets is to leave them out. */
-  private static final Set<NioDatagramSource> OPEN = ConcurrentHashMap.newKeySet();
+  /**
+   * All of this JVM: a look at the process's sockets is to leave them out. One that nobody has
+   * closed, and nobody holds, is to go with its channel all the same.
+   */
+  private static final Set<NioDatagramSource> OPEN =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final DatagramChannel channel;
   private final InetSocketAddress localAddress;
@@ -59,12 +64,14 @@ final class NioDatagramSource implements DatagramSource {
 
   /** Says whether a socket of this library is bound to exactly this address. */
   static boolean isOwn(InetSocketAddress local) {
-    for (NioDatagramSource each : OPEN) {
-      if (each.localAddress.equals(local)) {
-        return true;
+    synchronized (OPEN) {
+      for (NioDatagramSource each : OPEN) {
+        if (each.localAddress.equals(local)) {
+          return true;
+        }
       }
+      return false;
     }
-    return false;
   }
 
   private static void join(DatagramChannel channel, BindRequest request) throws IOException {

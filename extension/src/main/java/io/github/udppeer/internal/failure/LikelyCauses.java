@@ -9,6 +9,7 @@ import io.github.udppeer.internal.peer.Peer;
 import io.github.udppeer.internal.peer.PeerText;
 import io.github.udppeer.internal.text.Words;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,10 @@ public final class LikelyCauses {
 
   private static final int MOST = 3;
   private static final int MOST_TRIED = 10;
+
+  /** A look at the system takes a millisecond or more, too much where one polls in a loop. */
+  private static final Duration WORTH_A_LOOK = Duration.ofMillis(10);
+
   private static final String FITTING = "a fitting datagram";
   private static final String UNWATCHED =
       "To see what the code under test did with its own sockets, declare @WatchSockets SocketWatch"
@@ -80,14 +85,17 @@ public final class LikelyCauses {
     return this;
   }
 
-  /** For want of a datagram: it was lost, seen before, or answered by nobody. */
-  public LikelyCauses addMissing(Expectation expected) {
+  /**
+   * For want of a datagram: it was lost, seen before, or answered by nobody.
+   *
+   * @param waited how long the assertion was to wait for it
+   */
+  public LikelyCauses addMissing(Expectation expected, Duration waited) {
     addOff().addLosses().addLinks().addPast(expected).addCode().addUnread().addAstray();
-    if (found.isEmpty() && before.isEmpty()) {
-      system = new SystemFacts(view).facts();
-      advice = view.participants().isWatched() ? "" : UNWATCHED;
-    } else {
-      system = LookUp.list(this::noReader);
+    boolean isUnexplained = found.isEmpty() && before.isEmpty();
+    advice = isUnexplained && !view.participants().isWatched() ? UNWATCHED : "";
+    if (waited.compareTo(WORTH_A_LOOK) >= 0) {
+      system = isUnexplained ? new SystemFacts(view).facts() : LookUp.list(this::noReader);
     }
     return this;
   }

@@ -103,7 +103,7 @@ public final class PeerFailures {
     FailureText text =
         expecting(expectation)
             .line("but nothing came within " + scaled(limit))
-            .causes(causes().addMissing(wanted));
+            .causes(causes().addMissing(wanted, limit));
     return remembered(of(text), wanted);
   }
 
@@ -114,7 +114,7 @@ public final class PeerFailures {
     FailureView view = text.view();
     String waited = Words.duration(peer.patience().scaled(limit));
     text.line(peer + " received nothing within " + waited)
-        .causes(new LikelyCauses(view).addMissing(Expectation.any()));
+        .causes(new LikelyCauses(view).addMissing(Expectation.any(), limit));
     ReceiveTimeoutException timeout = new ReceiveTimeoutException(text.render());
     UnmetExpectation.now(timeout, Expectation.any(), view).reportWhenClosed(peer);
     return timeout;
@@ -129,7 +129,7 @@ public final class PeerFailures {
     FailureText text =
         expecting("have a datagram to peek at")
             .line("but nothing is pending")
-            .causes(causes().addMissing(Expectation.any()));
+            .causes(causes().addMissing(Expectation.any(), Duration.ZERO));
     return early(of(text));
   }
 

@@ -52,7 +52,10 @@ public final class SequenceFailures {
     Expectation expected = inTime(first);
     AssertionError error =
         AssertionErrors.of(
-            info, text.causes(causes(text).addMissing(expected)), lines(all), textsOf(found));
+            info,
+            text.causes(causes(text).addMissing(expected, limit)),
+            lines(all),
+            textsOf(found));
     UnmetExpectation.now(error, expected, text.view()).reportWhenClosed(peer);
     return error;
   }
@@ -152,7 +155,7 @@ public final class SequenceFailures {
   public AssertionError tooFew(String manner, int count, List<CapturedDatagram> found) {
     Expectation expected = inTime(Expectation.any());
     FailureText text = came(expectingCount(manner, count), found, count);
-    text.causes(causes(text).addMissing(expected));
+    text.causes(causes(text).addMissing(expected, limit));
     AssertionError error = AssertionErrors.of(info, text, count, found.size());
     UnmetExpectation.now(error, expected, text.view()).reportWhenClosed(peer);
     return error;

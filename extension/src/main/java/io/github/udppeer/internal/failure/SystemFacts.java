@@ -64,24 +64,30 @@ final class SystemFacts {
   }
 
   private Optional<String> sockets() {
-    return view.kernel().table().filter(SocketTable::showsThisProcess).map(this::sockets);
+    return view.kernel().table().flatMap(this::sockets);
   }
 
-  private String sockets(SocketTable table) {
-    PeerNames names = view.names();
-    List<String> others =
-        table.sockets().stream()
-            .filter(table::isOfThisProcess)
-            .filter(socket -> !CapturedSocket.isOwn(socket.local()))
-            .map(socket -> words(names, socket))
-            .toList();
-    String more =
-        others.size() > MOST_SOCKETS ? " and " + (others.size() - MOST_SOCKETS) + " more" : "";
-    return others.isEmpty()
+  /** Only where there are sockets of others it takes a look at who holds them. */
+  private Optional<String> sockets(SocketTable table) {
+    List<BoundSocket> ofOthers =
+        table.sockets().stream().filter(each -> !CapturedSocket.isOwn(each.local())).toList();
+    return ofOthers.isEmpty() || table.showsThisProcess()
+        ? Optional.of(words(ofOthers.stream().filter(table::isOfThisProcess).toList()))
+        : Optional.empty();
+  }
+
+  private String words(List<BoundSocket> sockets) {
+    int more = sockets.size() - MOST_SOCKETS;
+    return sockets.isEmpty()
         ? "this process has no other UDP socket bound"
-        : others.stream()
+        : sockets.stream()
             .limit(MOST_SOCKETS)
-            .collect(Collectors.joining(", ", "other UDP sockets of this process: ", more));
+            .map(socket -> words(view.names(), socket))
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "other UDP sockets of this process: ",
+                    more > 0 ? " and " + more + " more" : ""));
   }
 
   private static String words(PeerNames names, BoundSocket socket) {

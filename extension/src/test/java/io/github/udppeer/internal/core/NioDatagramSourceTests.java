@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,6 +51,31 @@ class NioDatagramSourceTests {
     assertThat(source.localAddress().getPort()).isPositive();
     assertThat(channel().isBlocking()).isFalse();
     assertThat(source.receive(ByteBuffer.allocate(1))).isNull();
+  }
+
+  @Test
+  void isKnownAsOursUntilItIsClosed() throws IOException {
+    NioDatagramSource other = open(ANY);
+    InetSocketAddress address = other.localAddress();
+
+    assertThat(NioDatagramSource.isOwn(address)).isTrue();
+    other.close();
+    assertThat(NioDatagramSource.isOwn(address)).isFalse();
+    assertThat(NioDatagramSource.isOwn(source.localAddress())).isTrue();
+  }
+
+  /** Else its socket would stay open until the JVM ends. */
+  @Test
+  void isHeldByNobodyWhenItWasForgotten() throws IOException {
+    WeakReference<NioDatagramSource> forgotten = new WeakReference<>(open(ANY));
+
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              System.gc();
+              return forgotten.refersTo(null);
+            });
   }
 
   @Test

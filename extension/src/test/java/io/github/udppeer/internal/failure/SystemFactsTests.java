@@ -244,6 +244,19 @@ class SystemFactsTests {
   }
 
   @Test
+  void areLeftOutWhereNobodyHasWaited() {
+    assertThat(catchThrowable(() -> assertThat(server).peeks()))
+        .hasMessageContaining("nothing is pending")
+        .hasMessageNotContaining("system shows");
+    assertThat(catchThrowable(() -> server.receive(Duration.ofMillis(1))))
+        .hasMessageContaining("received nothing within 1 ms")
+        .hasMessageNotContaining("system shows");
+    assertThat(catchThrowable(() -> server.receive(Duration.ofMillis(10))))
+        .hasMessageContaining("received nothing within 10 ms")
+        .hasMessageContaining("What the system shows:");
+  }
+
+  @Test
   void showThatAServerWasBoundTooLate() throws Exception {
     try (PortReservation reserved = UdpPorts.reserve();
         DatagramChannel late = DatagramChannel.open()) {
