@@ -205,9 +205,10 @@ class DatagramMatcherTests {
   void countsWhatADecoderRefuses() {
     DatagramPeer server =
         open(PeerOptions.builder().name("server").receiveTimeout(Duration.ofMillis(20)).build());
-    peer.sendTo(server, "seven");
-    peer.sendTo(server, "7");
-    peer.sendTo(server, "eight");
+    for (String text : all("seven", "7", "eight")) {
+      peer.sendTo(server, text);
+      server.pending(); // so that each is captured before the next is sent
+    }
 
     Golden.verifyFailure(
         "decodable-refused",
